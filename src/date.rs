@@ -1,0 +1,228 @@
+use core::fmt;
+use core::num::NonZeroU8;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+/// A date as the registry gives it: a year and a month, and mostly a day.
+///
+/// IANA did not always keep the day: more than two thousand records state only the month. Such a
+/// date sorts before every day of its month. The type is 4 bytes and knows the calendar, but has
+/// no arithmetic: it is what the registry says, to be shown, compared or handed to a date crate.
+///
+/// Text is exactly `YYYY-MM-DD` or `YYYY-MM`, as in the registry, both ways.
+///
+/// ```
+/// use ianaports::{Transport::{Sctp, Tcp}, lookup};
+///
+/// let svn = lookup(("svn", Tcp)).first().unwrap().registered().unwrap();
+/// assert_eq!(svn.to_string(), "2003-01");
+/// assert_eq!(svn.day(), None);
+///
+/// let s1_control = lookup((36412, Sctp)).first().unwrap().registered().unwrap();
+/// assert_eq!(s1_control.to_string(), "2009-09-01");
+/// assert!(svn < s1_control);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    // The order of the fields is the order of dates.
+    year: u16,
+    month: NonZeroU8,
+    /// 0 when the registry states no day, which sorts before every day.
+    day: u8,
+}
+
+impl Date {
+    /// The date of a year, a month and perhaps a day, if the Gregorian calendar has it.
+    ///
+    /// ```
+    /// use ianaports::Date;
+    ///
+    /// const LEAP_DAY: Date = match Date::new(2024, 2, Some(29)) {
+    ///     Ok(date) => date,
+    ///     Err(_) => panic!("2024 is a leap year"),
+    /// };
+    /// assert!(LEAP_DAY < ianaports::REGISTRY_UPDATED);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - [`DateError::Year`] for the year 0, and for years after 9999.
+    /// - [`DateError::Month`] for the months 0 and 13.
+    /// - [`DateError::Day`] for the day 0, and for days that the month does not have: 31 June, 29 February 2026.
+    pub const fn new(year: u16, month: u8, day: Option<u8>) -> Result<Date, DateError> {
+        if year == 0 || year > 9999 {
+            return Err(DateError::Year(year));
+        }
+        let month = match NonZeroU8::new(month) {
+            Some(number) if month <= 12 => number,
+            _ => return Err(DateError::Month(month)),
+        };
+        let day = match day {
+            None => 0,
+            Some(day) => {
+                let last = days(year, month.get());
+                if day == 0 || day > last {
+                    return Err(DateError::Day { day, last });
+                }
+                day
+            }
+        };
+        Ok(Date { year, month, day })
+    }
+
+    /// The year, from 1 to 9999.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::REGISTRY_UPDATED.year(), 2026);
+    /// ```
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1 to 12.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::REGISTRY_UPDATED.month(), 8);
+    /// ```
+    pub const fn month(self) -> u8 {
+        self.month.get()
+    }
+
+    /// The day of the month, from 1 to 31, or `None` when the registry does not state it.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::REGISTRY_UPDATED.day(), Some(17));
+    /// ```
+    pub const fn day(self) -> Option<u8> {
+        match self.day {
+            0 => None,
+            day => Some(day),
+        }
+    }
+
+    /// The date as a number below 2^23 that sorts as the dates do: the form in the tables.
+    #[doc(hidden)]
+    pub const fn packed(self) -> u32 {
+        (self.year as u32) << 9 | (self.month.get() as u32) << 5 | self.day as u32
+    }
+
+    /// The date of a number that [`packed`](Date::packed) gave; `None` for any other.
+    #[doc(hidden)]
+    pub const fn from_packed(packed: u32) -> Option<Date> {
+        if packed >> 23 != 0 {
+            return None;
+        }
+        let day = match (packed & 31) as u8 {
+            0 => None,
+            day => Some(day),
+        };
+        match Date::new((packed >> 9) as u16, (packed >> 5 & 15) as u8, day) {
+            Ok(date) => Some(date),
+            Err(_) => None,
+        }
+    }
+}
+
+/// How many days a month has.
+const fn days(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    /// Reads exactly `YYYY-MM-DD` or `YYYY-MM`.
+    fn from_str(text: &str) -> Result<Date, DateError> {
+        let (year, rest) = text.split_once('-').ok_or(DateError::Form)?;
+        let (month, day) = match rest.split_once('-') {
+            Some((month, day)) => (month, Some(day)),
+            None => (rest, None),
+        };
+        let year = digits(year, 4)?;
+        // Two digits each: the values fit.
+        let month = digits(month, 2)? as u8;
+        let day = day.map(|day| digits(day, 2)).transpose()?;
+        Date::new(year, month, day.map(|day| day as u8))
+    }
+}
+
+/// The value of exactly `width` decimal digits, at most four.
+fn digits(text: &str, width: usize) -> Result<u16, DateError> {
+    if text.len() != width || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(DateError::Form);
+    }
+    text.parse().map_err(|_| DateError::Form)
+}
+
+impl fmt::Display for Date {
+    /// `2026-08-17`, or `1992-07` without a day; width and alignment apply.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digit = |number: u16| b'0' + (number % 10) as u8;
+        let (year, month, day) = (self.year, self.month(), self.day);
+        let text = [
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(u16::from(month / 10)),
+            digit(u16::from(month)),
+            b'-',
+            digit(u16::from(day / 10)),
+            digit(u16::from(day)),
+        ];
+        let stated = if day == 0 {
+            text.get(..7)
+        } else {
+            text.get(..)
+        };
+        // Always ten or seven ASCII characters: neither default is reached.
+        f.pad(core::str::from_utf8(stated.unwrap_or_default()).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Date {
+    /// The same as `Display`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Why something is not a [`Date`].
+///
+/// ```
+/// use ianaports::{Date, DateError};
+///
+/// assert_eq!("17 August 2026".parse::<Date>(), Err(DateError::Form));
+/// assert_eq!("2026-13".parse::<Date>(), Err(DateError::Month(13)));
+/// assert_eq!(Date::new(2026, 2, Some(29)), Err(DateError::Day { day: 29, last: 28 }));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum DateError {
+    /// The text is not of the form `YYYY-MM-DD` or `YYYY-MM`.
+    #[error("malformed date: expected YYYY-MM-DD or YYYY-MM")]
+    Form,
+    /// The year is 0 or has more than four digits.
+    #[error("year {0} is out of range: expected 0001 to 9999")]
+    Year(u16),
+    /// The month is not one of the twelve.
+    #[error("month {0} is out of range: expected 01 to 12")]
+    Month(u8),
+    /// The month does not have the day.
+    #[error("day {day} is out of range: expected 01 to {last} in this month")]
+    Day {
+        /// The day that was given.
+        day: u8,
+        /// The last day of the month.
+        last: u8,
+    },
+}

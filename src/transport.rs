@@ -1,0 +1,180 @@
+use core::fmt;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+/// A transport protocol that carries port numbers, as the registry names them.
+///
+/// The registry knows four ([RFC 6335, section 5]); they are ordered as the registry's own
+/// records are: tcp, udp, sctp, dccp. The type is non-exhaustive because IANA may add a fifth.
+///
+/// ```
+/// use ianaports::{Transport, port};
+///
+/// // The tunnelling of SCTP is assigned on UDP alone.
+/// let on: Vec<Transport> = Transport::ALL
+///     .into_iter()
+///     .filter(|&transport| port("sctp-tunneling", transport).is_some())
+///     .collect();
+/// assert_eq!(on, [Transport::Udp]);
+/// ```
+///
+/// [RFC 6335, section 5]: https://www.rfc-editor.org/rfc/rfc6335#section-5
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Transport {
+    /// The Transmission Control Protocol ([RFC 9293](https://www.rfc-editor.org/rfc/rfc9293)), IP protocol 6.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::service_name(22, ianaports::Transport::Tcp), Some("ssh"));
+    /// ```
+    Tcp,
+    /// The User Datagram Protocol ([RFC 768](https://www.rfc-editor.org/rfc/rfc768)), IP protocol 17.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::service_name(69, ianaports::Transport::Udp), Some("tftp"));
+    /// ```
+    Udp,
+    /// The Stream Control Transmission Protocol ([RFC 9260](https://www.rfc-editor.org/rfc/rfc9260)), IP protocol 132.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::service_name(36412, ianaports::Transport::Sctp), Some("s1-control"));
+    /// ```
+    Sctp,
+    /// The Datagram Congestion Control Protocol ([RFC 4340](https://www.rfc-editor.org/rfc/rfc4340)), IP protocol 33.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::service_name(5005, ianaports::Transport::Dccp), Some("avt-profile-2"));
+    /// ```
+    Dccp,
+}
+
+impl Transport {
+    /// The four transports, in their order.
+    ///
+    /// ```
+    /// use ianaports::{Transport, lookup};
+    ///
+    /// // `discard` is one of the few services that are registered on all four.
+    /// let discard = lookup("discard").iter().filter_map(|record| record.transport());
+    /// assert!(discard.eq(Transport::ALL));
+    /// ```
+    pub const ALL: [Transport; 4] = [
+        Transport::Tcp,
+        Transport::Udp,
+        Transport::Sctp,
+        Transport::Dccp,
+    ];
+
+    /// The name that the registry uses: `tcp`, `udp`, `sctp` or `dccp`.
+    ///
+    /// ```
+    /// let transport = ianaports::lookup("snmp").first().unwrap().transport().unwrap();
+    /// assert_eq!(transport.as_str(), "tcp");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Transport::Tcp => "tcp",
+            Transport::Udp => "udp",
+            Transport::Sctp => "sctp",
+            Transport::Dccp => "dccp",
+        }
+    }
+
+    /// The number of the transport in an IP header, from IANA's [Assigned Internet Protocol Numbers].
+    ///
+    /// ```
+    /// use ianaports::Transport;
+    ///
+    /// assert_eq!(Transport::ALL.map(Transport::protocol_number), [6, 17, 132, 33]);
+    /// ```
+    ///
+    /// [Assigned Internet Protocol Numbers]: https://www.iana.org/assignments/protocol-numbers
+    pub const fn protocol_number(self) -> u8 {
+        match self {
+            Transport::Tcp => 6,
+            Transport::Udp => 17,
+            Transport::Sctp => 132,
+            Transport::Dccp => 33,
+        }
+    }
+
+    /// The transport of a number in an IP header, or `None` when the number is not one of the four.
+    ///
+    /// `TryFrom<u8>` does the same with an error that says what is expected.
+    ///
+    /// ```
+    /// use ianaports::{Transport, service_name};
+    ///
+    /// // From a packet: IP protocol 17, destination port 53.
+    /// let name = Transport::from_protocol_number(17).and_then(|udp| service_name(53, udp));
+    /// assert_eq!(name, Some("domain"));
+    /// assert_eq!(Transport::from_protocol_number(1), None); // ICMP has no ports
+    /// ```
+    pub const fn from_protocol_number(number: u8) -> Option<Transport> {
+        match number {
+            6 => Some(Transport::Tcp),
+            17 => Some(Transport::Udp),
+            132 => Some(Transport::Sctp),
+            33 => Some(Transport::Dccp),
+            _ => None,
+        }
+    }
+}
+
+impl From<Transport> for u8 {
+    /// The [IP protocol number](Transport::protocol_number).
+    fn from(transport: Transport) -> u8 {
+        transport.protocol_number()
+    }
+}
+
+impl TryFrom<u8> for Transport {
+    type Error = TransportError;
+
+    /// The transport of an [IP protocol number](Transport::from_protocol_number).
+    fn try_from(number: u8) -> Result<Transport, TransportError> {
+        Transport::from_protocol_number(number).ok_or(TransportError::UnknownNumber(number))
+    }
+}
+
+impl FromStr for Transport {
+    type Err = TransportError;
+
+    /// Reads `tcp`, `udp`, `sctp` or `dccp`, in any letter case and nothing else around it.
+    fn from_str(name: &str) -> Result<Transport, TransportError> {
+        Transport::ALL
+            .into_iter()
+            .find(|transport| transport.as_str().eq_ignore_ascii_case(name))
+            .ok_or(TransportError::UnknownName)
+    }
+}
+
+impl fmt::Display for Transport {
+    /// The name in lower case; width and alignment apply.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Why something is not a [`Transport`].
+///
+/// ```
+/// use ianaports::{Transport, TransportError};
+///
+/// assert_eq!("tpc".parse::<Transport>(), Err(TransportError::UnknownName));
+/// assert_eq!(Transport::try_from(1), Err(TransportError::UnknownNumber(1)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum TransportError {
+    /// The text is not the name of a transport that has ports.
+    #[error("unknown transport: expected tcp, udp, sctp or dccp")]
+    UnknownName,
+    /// The number is not the IP protocol number of a transport that has ports.
+    #[error(
+        "IP protocol number {0} is not a transport with ports: \
+         expected 6 (tcp), 17 (udp), 33 (dccp) or 132 (sctp)"
+    )]
+    UnknownNumber(u8),
+}
