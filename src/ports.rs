@@ -1,0 +1,363 @@
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::RangeInclusive;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+use crate::pad::pad;
+
+/// One port, or the ports from a first to a last one, both included; never empty.
+///
+/// Almost every service has one port, and such a range equals its number. A few have more:
+///
+/// ```
+/// use ianaports::{PortRange, lookup};
+///
+/// let x11 = lookup("x11").first().unwrap().ports().unwrap();
+/// assert_eq!((x11.first(), x11.last()), (6000, 6063));
+/// assert_eq!("6000-6063".parse(), Ok(x11));
+/// assert!(x11.contains(6003) && x11 != 6000);
+///
+/// let https = lookup("https").first().unwrap().ports().unwrap();
+/// assert!(https == 443 && https.to_string() == "443");
+/// ```
+///
+/// Ranges are ordered by their first port and then by their last. The text form is decimal
+/// digits, `443`, or two such numbers with a hyphen between them, `6000-6063`. Leading zeros mean
+/// nothing: `0080` is port 80.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PortRange {
+    // `first <= last`, and the order of the fields is the order of ranges.
+    first: u16,
+    last: u16,
+}
+
+impl PortRange {
+    /// Every port, 0-65535.
+    ///
+    /// ```
+    /// assert_eq!(ianaports::PortRange::ALL.len(), 65_536);
+    /// ```
+    pub const ALL: PortRange = PortRange {
+        first: 0,
+        last: 65535,
+    };
+
+    /// The System Ports, 0-1023, assigned by the IETF ([RFC 6335, section 6]).
+    ///
+    /// ```
+    /// use ianaports::{PortRange, port, Transport::Tcp};
+    ///
+    /// assert!(PortRange::SYSTEM.contains(port("https", Tcp).unwrap()));
+    /// assert!(!PortRange::SYSTEM.contains(port("mysql", Tcp).unwrap()));
+    /// ```
+    ///
+    /// [RFC 6335, section 6]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+    pub const SYSTEM: PortRange = PortRange {
+        first: 0,
+        last: 1023,
+    };
+
+    /// The User Ports, 1024-49151, assigned by IANA ([RFC 6335, section 6]).
+    ///
+    /// ```
+    /// use ianaports::{PortRange, port, Transport::Tcp};
+    ///
+    /// assert!(PortRange::USER.contains(port("mysql", Tcp).unwrap()));
+    /// assert!(!PortRange::USER.contains(port("ssh", Tcp).unwrap()));
+    /// ```
+    ///
+    /// [RFC 6335, section 6]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+    pub const USER: PortRange = PortRange {
+        first: 1024,
+        last: 49151,
+    };
+
+    /// The Dynamic Ports, 49152-65535, which are never assigned ([RFC 6335, section 6]).
+    ///
+    /// ```
+    /// assert!(ianaports::lookup(ianaports::PortRange::DYNAMIC).is_empty());
+    /// ```
+    ///
+    /// [RFC 6335, section 6]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+    pub const DYNAMIC: PortRange = PortRange {
+        first: 49152,
+        last: 65535,
+    };
+
+    /// The ports from `first` to `last`, both included.
+    ///
+    /// A single port needs no check: `PortRange::from(443)`.
+    ///
+    /// ```
+    /// use ianaports::{PortRange, lookup};
+    ///
+    /// let irc = PortRange::new(6665, 6669).unwrap();
+    /// assert_eq!(lookup("ircu").first().unwrap().ports(), Some(irc));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`PortRangeError::Inverted`] when `first` is after `last`, as in `PortRange::new(6669, 6665)`.
+    pub const fn new(first: u16, last: u16) -> Result<PortRange, PortRangeError> {
+        if first > last {
+            return Err(PortRangeError::Inverted { first, last });
+        }
+        Ok(PortRange { first, last })
+    }
+
+    /// The first port: of a service on several, the one to connect to when no other is agreed on.
+    ///
+    /// ```
+    /// let flex_lm = ianaports::lookup("flex-lm").first().unwrap().ports().unwrap();
+    /// assert_eq!(flex_lm.first(), 27000);
+    /// ```
+    pub const fn first(self) -> u16 {
+        self.first
+    }
+
+    /// The last port, itself in the range.
+    ///
+    /// ```
+    /// let flex_lm = ianaports::lookup("flex-lm").first().unwrap().ports().unwrap();
+    /// assert_eq!(flex_lm.last(), 27009);
+    /// ```
+    pub const fn last(self) -> u16 {
+        self.last
+    }
+
+    /// How many ports there are, from 1 to 65,536.
+    ///
+    /// ```
+    /// let x11 = ianaports::lookup("x11").first().unwrap().ports().unwrap();
+    /// assert_eq!(x11.len(), 64);
+    /// ```
+    #[expect(clippy::len_without_is_empty, reason = "no range is empty")]
+    pub const fn len(self) -> u32 {
+        self.last as u32 - self.first as u32 + 1
+    }
+
+    /// Whether the port is in the range.
+    ///
+    /// ```
+    /// let x11 = ianaports::lookup("x11").first().unwrap().ports().unwrap();
+    /// assert!(x11.contains(6063) && !x11.contains(6064));
+    /// ```
+    pub const fn contains(self, port: u16) -> bool {
+        self.first <= port && port <= self.last
+    }
+
+    /// Whether the two ranges have a port in common.
+    ///
+    /// ```
+    /// use ianaports::{PortRange, lookup};
+    ///
+    /// let x11 = lookup("x11").first().unwrap().ports().unwrap();
+    /// assert!(x11.overlaps(PortRange::new(6063, 7000).unwrap()));
+    /// assert!(!x11.overlaps(PortRange::new(6064, 7000).unwrap()));
+    /// ```
+    pub const fn overlaps(self, other: PortRange) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// The ports in ascending order.
+    ///
+    /// ```
+    /// let ircu = ianaports::lookup("ircu").first().unwrap().ports().unwrap();
+    /// assert!(ircu.iter().eq([6665, 6666, 6667, 6668, 6669]));
+    /// ```
+    pub const fn iter(self) -> RangeInclusive<u16> {
+        self.first..=self.last
+    }
+
+    /// The longest runs of neighbouring ports that satisfy the predicate, in ascending order.
+    ///
+    /// The predicate is asked once for each port. Where would ten user ports in a row fit that
+    /// IANA has assigned neither on TCP nor on UDP?
+    ///
+    /// ```
+    /// use ianaports::{PortRange, Status, Transport::{Tcp, Udp}, status};
+    ///
+    /// let free = |port| [Tcp, Udp].iter().all(|&t| status(port, t) == Status::Unassigned);
+    /// let ten = PortRange::USER.runs(free).find(|run| run.len() >= 10).unwrap();
+    /// assert_eq!(ten.to_string(), "4461-4479");
+    /// ```
+    pub fn runs<F: FnMut(u16) -> bool>(self, predicate: F) -> Runs<F> {
+        Runs {
+            ports: self.iter(),
+            predicate,
+        }
+    }
+}
+
+impl IntoIterator for PortRange {
+    type Item = u16;
+    type IntoIter = RangeInclusive<u16>;
+
+    fn into_iter(self) -> RangeInclusive<u16> {
+        self.iter()
+    }
+}
+
+impl From<u16> for PortRange {
+    /// The range of one port.
+    fn from(port: u16) -> PortRange {
+        PortRange {
+            first: port,
+            last: port,
+        }
+    }
+}
+
+impl TryFrom<RangeInclusive<u16>> for PortRange {
+    type Error = PortRangeError;
+
+    fn try_from(ports: RangeInclusive<u16>) -> Result<PortRange, PortRangeError> {
+        PortRange::new(*ports.start(), *ports.end())
+    }
+}
+
+impl From<PortRange> for RangeInclusive<u16> {
+    fn from(ports: PortRange) -> RangeInclusive<u16> {
+        ports.iter()
+    }
+}
+
+/// A range equals a port when it is that port and no other.
+///
+/// There is no `u16 == PortRange`: it would leave the type of `port == text.parse()?` open in the
+/// code of everyone who uses this crate.
+impl PartialEq<u16> for PortRange {
+    fn eq(&self, port: &u16) -> bool {
+        *self == PortRange::from(*port)
+    }
+}
+
+impl FromStr for PortRange {
+    type Err = PortRangeError;
+
+    /// Reads `443` or `6000-6063`: decimal digits, no sign, nothing around them.
+    fn from_str(text: &str) -> Result<PortRange, PortRangeError> {
+        if text.is_empty() {
+            return Err(PortRangeError::Empty);
+        }
+        let hyphen = text.find('-');
+        let wrong = |&(position, character): &(usize, char)| {
+            !character.is_ascii_digit() && Some(position) != hyphen
+        };
+        if let Some((position, character)) = text.char_indices().find(wrong) {
+            return Err(PortRangeError::UnexpectedCharacter {
+                position,
+                character,
+            });
+        }
+        // Only digits are left: the one way that they are not a port is that they are too many.
+        let port = |digits: &str| digits.parse().map_err(|_| PortRangeError::TooLarge);
+        match text.split_once('-') {
+            None => Ok(PortRange::from(port(text)?)),
+            Some(("", _)) => Err(PortRangeError::NoFirst),
+            Some((_, "")) => Err(PortRangeError::NoLast),
+            Some((first, last)) => PortRange::new(port(first)?, port(last)?),
+        }
+    }
+}
+
+impl fmt::Display for PortRange {
+    /// `443`, or `6000-6063`; width and alignment apply.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last {
+            pad(f, format_args!("{}", self.first))
+        } else {
+            pad(f, format_args!("{}-{}", self.first, self.last))
+        }
+    }
+}
+
+impl fmt::Debug for PortRange {
+    /// The same as `Display`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The runs of ports that satisfy a predicate: what [`PortRange::runs`] returns.
+///
+/// ```
+/// use ianaports::{PortRange, Transport::Tcp, service_name};
+///
+/// // The mail ports among the first thousand, as a firewall would write them.
+/// let mail = |port| matches!(service_name(port, Tcp), Some("imaps" | "pop3s" | "smtp"));
+/// let runs = PortRange::SYSTEM.runs(mail).map(|run| run.to_string());
+/// assert!(runs.eq(["25", "993", "995"]));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Runs<F> {
+    /// The ports that were not asked about yet.
+    ports: RangeInclusive<u16>,
+    predicate: F,
+}
+
+impl<F: FnMut(u16) -> bool> Iterator for Runs<F> {
+    type Item = PortRange;
+
+    fn next(&mut self) -> Option<PortRange> {
+        let first = self.ports.find(|&port| (self.predicate)(port))?;
+        let mut last = first;
+        for port in self.ports.by_ref() {
+            if !(self.predicate)(port) {
+                break;
+            }
+            last = port;
+        }
+        Some(PortRange { first, last })
+    }
+}
+
+impl<F: FnMut(u16) -> bool> FusedIterator for Runs<F> {}
+
+/// Why something is not a [`PortRange`].
+///
+/// ```
+/// use ianaports::{PortRange, PortRangeError};
+///
+/// let error = "6063-6000".parse::<PortRange>().unwrap_err();
+/// assert_eq!(error, PortRangeError::Inverted { first: 6063, last: 6000 });
+/// assert_eq!(error.to_string(), "the range 6063-6000 is inverted: expected 6000-6063");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum PortRangeError {
+    /// The text is empty.
+    #[error("no port: expected a number such as 443 or a range such as 6000-6063")]
+    Empty,
+    /// The text has something other than digits and one hyphen: a sign, a blank, a letter.
+    #[error(
+        "unexpected {character:?} at byte {position} of a port: \
+         expected digits such as 443, or a range such as 6000-6063"
+    )]
+    UnexpectedCharacter {
+        /// Where the character begins, in bytes from the start of the text.
+        position: usize,
+        /// The character.
+        character: char,
+    },
+    /// A number is greater than 65535.
+    #[error("port out of range: expected 0 to 65535")]
+    TooLarge,
+    /// Nothing stands before the hyphen, as in `-9`.
+    #[error("no port before the hyphen: expected a range such as 6000-6063")]
+    NoFirst,
+    /// Nothing stands after the hyphen, as in `1-`.
+    #[error("no port after the hyphen: expected a range such as 6000-6063")]
+    NoLast,
+    /// The first port is after the last, as in `5-2`.
+    #[error("the range {first}-{last} is inverted: expected {last}-{first}")]
+    Inverted {
+        /// The port that was given first.
+        first: u16,
+        /// The port that was given last.
+        last: u16,
+    },
+}

@@ -1,0 +1,299 @@
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::num::NonZeroU8;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+/// A service name that obeys the rules of [RFC 6335, section 5.1], registered or not.
+///
+/// It has 1 to 15 characters: letters, digits and hyphens, with at least one letter, no hyphen at
+/// either end and no two hyphens in a row. The case of letters says nothing, so `==`, the order
+/// and the hash ignore it; the spelling is kept for display.
+///
+/// ```
+/// use ianaports::{ServiceName, lookup};
+///
+/// let name: ServiceName = "PostgreSQL".parse().unwrap();
+/// assert_eq!(name, "postgresql");
+/// assert_eq!(name.as_str(), "PostgreSQL");
+/// assert_eq!(lookup(name).port(), Some(5432));
+/// ```
+///
+/// Ninety-seven registered names are older than the rules and break them; they are found as text:
+///
+/// ```
+/// use ianaports::{ServiceName, lookup};
+///
+/// assert!(ServiceName::new("whois++").is_err());
+/// assert_eq!(lookup("whois++").port(), Some(63));
+/// assert_eq!(lookup("whois++").first().unwrap().service_name(), None);
+/// ```
+///
+/// The type is `Copy` and 16 bytes, and so is its `Option`. It does not implement `Borrow<str>`,
+/// since the hash of a `str` depends on case, and there is no `str == ServiceName`, through which
+/// two different strings would be equal to each other.
+///
+/// [RFC 6335, section 5.1]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
+#[derive(Clone, Copy)]
+pub struct ServiceName {
+    length: NonZeroU8,
+    /// The name as it was spelled, then zeros.
+    bytes: [u8; MAX_LENGTH],
+}
+
+/// The number of characters that a service name may have.
+const MAX_LENGTH: usize = 15;
+
+impl ServiceName {
+    /// The service name that is spelled so.
+    ///
+    /// It can be called in a `const`, so that a misspelled name does not compile:
+    ///
+    /// ```
+    /// use ianaports::{ServiceName, Transport::Tcp, lookup};
+    ///
+    /// const MQTT: ServiceName = match ServiceName::new("mqtt") {
+    ///     Ok(name) => name,
+    ///     Err(_) => panic!("not a service name"),
+    /// };
+    /// assert_eq!(lookup((MQTT, Tcp)).port(), Some(1883));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first rule that the name breaks, in this order:
+    ///
+    /// - [`Empty`](ServiceNameError::Empty) for the empty string.
+    /// - [`BadCharacter`](ServiceNameError::BadCharacter) for `edi_service`, `z39.50` and `https/tcp`.
+    /// - [`TooLong`](ServiceNameError::TooLong) for `documentum-secure`.
+    /// - [`HyphenFirst`](ServiceNameError::HyphenFirst) for `-http`.
+    /// - [`HyphenLast`](ServiceNameError::HyphenLast) for `http-`.
+    /// - [`AdjacentHyphens`](ServiceNameError::AdjacentHyphens) for `http--alt`.
+    /// - [`NoLetter`](ServiceNameError::NoLetter) for `443`.
+    pub const fn new(name: &str) -> Result<ServiceName, ServiceNameError> {
+        let name = name.as_bytes();
+        let mut position = 0;
+        while position < name.len() {
+            if !name[position].is_ascii_alphanumeric() && name[position] != b'-' {
+                let character = character_at(name, position);
+                return Err(ServiceNameError::BadCharacter {
+                    position,
+                    character,
+                });
+            }
+            position += 1;
+        }
+        if name.len() > MAX_LENGTH {
+            return Err(ServiceNameError::TooLong { length: name.len() });
+        }
+        let Some(length) = NonZeroU8::new(name.len() as u8) else {
+            return Err(ServiceNameError::Empty);
+        };
+
+        let mut bytes = [0; MAX_LENGTH];
+        let mut letter = false;
+        let mut position = 0;
+        while position < name.len() {
+            if name[position] == b'-' {
+                if position == 0 {
+                    return Err(ServiceNameError::HyphenFirst);
+                }
+                if position + 1 == name.len() {
+                    return Err(ServiceNameError::HyphenLast);
+                }
+                if name[position + 1] == b'-' {
+                    return Err(ServiceNameError::AdjacentHyphens { position });
+                }
+            }
+            letter |= name[position].is_ascii_alphabetic();
+            bytes[position] = name[position];
+            position += 1;
+        }
+        if !letter {
+            return Err(ServiceNameError::NoLetter);
+        }
+        Ok(ServiceName { length, bytes })
+    }
+
+    /// The name as it was spelled.
+    ///
+    /// ```
+    /// // The registry's own spelling comes back, whatever was asked for.
+    /// let name = ianaports::lookup("etherNET-ip-1").first().unwrap().service_name().unwrap();
+    /// assert_eq!(name.as_str(), "EtherNet-IP-1");
+    /// ```
+    pub const fn as_str(&self) -> &str {
+        // The length is at most 15 and the bytes are ASCII: neither `""` is reached.
+        match self
+            .bytes
+            .as_slice()
+            .split_at_checked(self.length.get() as usize)
+        {
+            Some((name, _)) => match core::str::from_utf8(name) {
+                Ok(name) => name,
+                Err(_) => "",
+            },
+            None => "",
+        }
+    }
+
+    /// The bytes that equality, order and hash go by; the zeros at the end sort before any character.
+    fn folded(&self) -> [u8; MAX_LENGTH] {
+        self.bytes.map(|byte| byte.to_ascii_lowercase())
+    }
+}
+
+/// The character that begins at a position of UTF-8 text.
+const fn character_at(text: &[u8], position: usize) -> char {
+    let lead = text[position];
+    let (length, mut code) = match lead {
+        0..0x80 => (1, lead as u32),
+        0x80..0xe0 => (2, lead as u32 & 0x1f),
+        0xe0..0xf0 => (3, lead as u32 & 0x0f),
+        0xf0.. => (4, lead as u32 & 0x07),
+    };
+    let mut next = 1;
+    while next < length && position + next < text.len() {
+        code = code << 6 | text[position + next] as u32 & 0x3f;
+        next += 1;
+    }
+    match char::from_u32(code) {
+        Some(character) => character,
+        None => char::REPLACEMENT_CHARACTER,
+    }
+}
+
+impl TryFrom<&str> for ServiceName {
+    type Error = ServiceNameError;
+
+    fn try_from(name: &str) -> Result<ServiceName, ServiceNameError> {
+        ServiceName::new(name)
+    }
+}
+
+impl FromStr for ServiceName {
+    type Err = ServiceNameError;
+
+    /// The same as [`ServiceName::new`].
+    fn from_str(name: &str) -> Result<ServiceName, ServiceNameError> {
+        ServiceName::new(name)
+    }
+}
+
+impl AsRef<str> for ServiceName {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for ServiceName {
+    /// The name as it was spelled; width and alignment apply.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for ServiceName {
+    /// The name between quotes, as a string has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+/// Without regard to ASCII case.
+impl PartialEq for ServiceName {
+    fn eq(&self, other: &ServiceName) -> bool {
+        self.bytes.eq_ignore_ascii_case(&other.bytes)
+    }
+}
+
+impl Eq for ServiceName {}
+
+/// Without regard to ASCII case.
+impl PartialEq<str> for ServiceName {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str().eq_ignore_ascii_case(other)
+    }
+}
+
+/// Without regard to ASCII case.
+impl PartialEq<&str> for ServiceName {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+/// The order of the names in lower case.
+impl Ord for ServiceName {
+    fn cmp(&self, other: &ServiceName) -> Ordering {
+        self.folded().cmp(&other.folded())
+    }
+}
+
+impl PartialOrd for ServiceName {
+    fn partial_cmp(&self, other: &ServiceName) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Without regard to ASCII case.
+impl Hash for ServiceName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.folded().hash(state);
+    }
+}
+
+/// Why something is not a [`ServiceName`]: one variant for each rule of [RFC 6335, section 5.1].
+///
+/// ```
+/// use ianaports::{ServiceName, ServiceNameError};
+///
+/// let error = ServiceName::new("edi_service").unwrap_err();
+/// assert_eq!(error, ServiceNameError::BadCharacter { position: 3, character: '_' });
+/// assert_eq!(
+///     error.to_string(),
+///     "'_' at byte 3 of a service name: expected letters, digits and hyphens",
+/// );
+/// ```
+///
+/// [RFC 6335, section 5.1]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum ServiceNameError {
+    /// The name has no characters.
+    #[error("empty service name: expected 1 to 15 characters")]
+    Empty,
+    /// The name has a character other than an ASCII letter, a digit or a hyphen.
+    #[error(
+        "{character:?} at byte {position} of a service name: expected letters, digits and hyphens"
+    )]
+    BadCharacter {
+        /// Where the character begins, in bytes from the start of the name.
+        position: usize,
+        /// The character.
+        character: char,
+    },
+    /// The name has more than 15 characters.
+    #[error("service name of {length} characters: expected at most 15")]
+    TooLong {
+        /// The number of characters.
+        length: usize,
+    },
+    /// The name begins with a hyphen.
+    #[error("service name begins with a hyphen: expected a letter or digit first")]
+    HyphenFirst,
+    /// The name ends with a hyphen.
+    #[error("service name ends with a hyphen: expected a letter or digit last")]
+    HyphenLast,
+    /// Two hyphens follow each other.
+    #[error("two hyphens at byte {position} of a service name: expected no more than one in a row")]
+    AdjacentHyphens {
+        /// Where the first of the two is, in bytes from the start of the name.
+        position: usize,
+    },
+    /// The name has no letter, as a port number has none.
+    #[error("service name without a letter: expected at least one")]
+    NoLetter,
+}
