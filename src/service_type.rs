@@ -1,0 +1,176 @@
+use core::fmt;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+use crate::pad::pad;
+use crate::{ServiceName, ServiceNameError, Transport};
+
+/// A service type of DNS: a service name and a transport, written `_ipp._tcp`.
+///
+/// Service discovery ([RFC 6763, section 7]) browses for such types, and SRV records
+/// ([RFC 2782]) are found under them. Read from text, the letters may be of any case, and a dot or
+/// a domain may follow, which is left out:
+///
+/// ```
+/// use ianaports::{ServiceType, Transport, lookup};
+///
+/// let printing: ServiceType = "_IPP._tcp.local.".parse().unwrap();
+/// assert_eq!(printing.name(), "ipp");
+/// assert_eq!(printing.transport(), Transport::Tcp);
+/// assert_eq!(printing, "_ipp._tcp".parse().unwrap());
+/// assert_eq!(lookup(printing).port(), Some(631));
+/// ```
+///
+/// # `_udp` in service discovery
+///
+/// SRV records have a label for each of the four transports, and a `ServiceType` is read and
+/// printed with the label of its transport. Service discovery has only two labels: `_tcp`, and
+/// `_udp` for every other transport. So [`lookup`](crate::lookup) of `_udp` finds what is
+/// registered on any transport but TCP, and the type of a record
+/// ([`Record::service_type`](crate::Record::service_type)) is a `_udp` one when the record states
+/// SCTP or DCCP.
+///
+/// ```
+/// use ianaports::{ServiceType, Transport, lookup};
+///
+/// // s1-control is assigned on SCTP alone.
+/// let discovery: ServiceType = "_s1-control._udp".parse().unwrap();
+/// assert_eq!(lookup(discovery).first().unwrap().transport(), Some(Transport::Sctp));
+/// let srv: ServiceType = "_s1-control._sctp".parse().unwrap();
+/// assert_eq!(lookup(srv).port(), Some(36412));
+/// let srv: ServiceType = "_s1-control._dccp".parse().unwrap();
+/// assert!(lookup(srv).is_empty());
+/// ```
+///
+/// Both labels find a service whose record states no transport; which one it is advertised under,
+/// the registry does not say.
+///
+/// [RFC 2782]: https://www.rfc-editor.org/rfc/rfc2782
+/// [RFC 6763, section 7]: https://www.rfc-editor.org/rfc/rfc6763#section-7
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceType {
+    pub(crate) name: ServiceName,
+    transport: Transport,
+}
+
+impl ServiceType {
+    /// The type of a service on a transport. For service discovery, give `Udp` for any but `Tcp`.
+    ///
+    /// ```
+    /// use ianaports::{ServiceType, Transport::Tcp, lookup};
+    ///
+    /// let name = lookup((631, Tcp)).first().unwrap().service_name().unwrap();
+    /// assert_eq!(ServiceType::new(name, Tcp).to_string(), "_ipp._tcp");
+    /// ```
+    pub const fn new(name: ServiceName, transport: Transport) -> ServiceType {
+        ServiceType { name, transport }
+    }
+
+    /// The service name, without the underscore.
+    ///
+    /// ```
+    /// let ldap: ianaports::ServiceType = "_ldap._tcp.example.com".parse().unwrap();
+    /// assert_eq!(ianaports::lookup(ldap.name()).port(), Some(389));
+    /// ```
+    pub const fn name(self) -> ServiceName {
+        self.name
+    }
+
+    /// The transport whose label the type has; `Udp` [may stand for others](#_udp-in-service-discovery).
+    ///
+    /// ```
+    /// use ianaports::{ServiceType, Transport, port};
+    ///
+    /// let sip: ServiceType = "_sips._sctp".parse().unwrap();
+    /// assert_eq!(sip.transport(), Transport::Sctp);
+    /// ```
+    pub const fn transport(self) -> Transport {
+        self.transport
+    }
+}
+
+impl FromStr for ServiceType {
+    type Err = ServiceTypeError;
+
+    /// Reads `_ipp._tcp`, with any of the four transports, in any case, with or without a domain.
+    fn from_str(text: &str) -> Result<ServiceType, ServiceTypeError> {
+        let (name, rest) = text.split_once('.').ok_or(ServiceTypeError::Form)?;
+        let (label, domain) = rest.split_once('.').unwrap_or((rest, ""));
+        let transport = transport(label).ok_or_else(|| no_transport(label, domain))?;
+        let name = name.strip_prefix('_').ok_or(ServiceTypeError::Form)?;
+        // The last dot of a domain is that of the root, and may stand alone.
+        let labels = domain.strip_suffix('.').unwrap_or(domain);
+        if !domain.is_empty() && labels.split('.').any(str::is_empty) {
+            return Err(ServiceTypeError::Domain);
+        }
+        Ok(ServiceType::new(ServiceName::new(name)?, transport))
+    }
+}
+
+/// Why the second label of a text is not one of a transport.
+fn no_transport(label: &str, rest: &str) -> ServiceTypeError {
+    if label.eq_ignore_ascii_case("_sub") {
+        ServiceTypeError::Subtype
+    } else if rest.split('.').any(|label| transport(label).is_some()) {
+        ServiceTypeError::Instance
+    } else if label.starts_with('_') {
+        ServiceTypeError::Transport
+    } else {
+        ServiceTypeError::Form
+    }
+}
+
+/// The transport of a label such as `_tcp`.
+fn transport(label: &str) -> Option<Transport> {
+    label.strip_prefix('_')?.parse().ok()
+}
+
+impl fmt::Display for ServiceType {
+    /// `_ipp._tcp`, the name as it was spelled; width and alignment apply.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, format_args!("_{}._{}", self.name, self.transport))
+    }
+}
+
+impl fmt::Debug for ServiceType {
+    /// The same as `Display`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Why something is not a [`ServiceType`].
+///
+/// ```
+/// use ianaports::{ServiceType, ServiceTypeError};
+///
+/// let error = "_printer._sub._http._tcp".parse::<ServiceType>().unwrap_err();
+/// assert_eq!(error, ServiceTypeError::Subtype);
+/// let error = "_ipp._icmp".parse::<ServiceType>().unwrap_err();
+/// assert_eq!(error, ServiceTypeError::Transport);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum ServiceTypeError {
+    /// The text is not of the form of a service type: `ipp`, `ipp._tcp`, `_ipp`.
+    #[error("malformed service type: expected a name and a transport, as in _ipp._tcp")]
+    Form,
+    /// The text names a subtype, as in `_printer._sub._http._tcp`.
+    #[error("a subtype is not a service type: expected what follows _sub, as in _http._tcp")]
+    Subtype,
+    /// The text names an instance of a service, as in `My Printer._ipp._tcp.local`.
+    #[error("an instance is not a service type: expected what follows its name, as in _ipp._tcp")]
+    Instance,
+    /// The label after the name is not one of a transport, as in `_ipp._icmp`.
+    #[error("unknown transport label: expected _tcp, _udp, _sctp or _dccp")]
+    Transport,
+    /// The name between the underscore and the dot breaks a rule of service names.
+    #[error(transparent)]
+    Name(#[from] ServiceNameError),
+    /// The domain after the type has an empty label, as in `_ipp._tcp..local`.
+    #[error(
+        "malformed domain after a service type: expected no empty label, as in _ipp._tcp.local"
+    )]
+    Domain,
+}

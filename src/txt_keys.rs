@@ -1,0 +1,43 @@
+/// What a record's note says of the keys in the TXT record of DNS-SD ([RFC 6763, section 6]).
+///
+/// A record that states TXT keys, even that there are none, is a DNS-SD service type.
+///
+/// ```
+/// use ianaports::{TxtKeys, Transport::Tcp, lookup};
+///
+/// let keys = |name: &str| lookup((name, Tcp)).iter().find_map(|record| record.txt_keys());
+/// assert_eq!(keys("ssh"), Some(TxtKeys::Text("u=<username> p=<password>")));
+/// assert_eq!(keys("busycal"), Some(TxtKeys::Proprietary));
+/// assert_eq!(keys("distcc"), Some(TxtKeys::None));
+/// assert_eq!(keys("telnets"), None);
+/// ```
+///
+/// [RFC 6763, section 6]: https://www.rfc-editor.org/rfc/rfc6763#section-6
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TxtKeys {
+    /// The service defines no keys: the note says `None`.
+    None,
+    /// The service has keys and does not publish them: the note says `Proprietary`.
+    Proprietary,
+    /// What the note says, to the end of the note, in no particular grammar: names, `name=value`
+    /// pairs, prose or a pointer to a document. It may be empty.
+    Text(&'static str),
+}
+
+impl TxtKeys {
+    /// What a note says, white space collapsed, if it speaks of TXT keys at all.
+    pub(crate) fn of_note(note: &'static str) -> Option<TxtKeys> {
+        let (_, keys) = note
+            .split_once("Defined TXT keys:")
+            .or_else(|| note.split_once("Defined TXT Keys:"))?;
+        let keys = keys.trim();
+        Some(if keys.eq_ignore_ascii_case("none") {
+            TxtKeys::None
+        } else if keys.eq_ignore_ascii_case("proprietary") {
+            TxtKeys::Proprietary
+        } else {
+            TxtKeys::Text(keys)
+        })
+    }
+}
