@@ -1,7 +1,12 @@
 //! Gives every field of a document its meaning, or refuses the document.
 
+use std::collections::HashMap;
+use std::str::FromStr;
+
 use super::date::Date;
+use super::read::{self, Piece, XrefKind, excerpt};
 use super::transport::Transport;
+use super::{Error, Place, Problem, label};
 
 /// A registry that is sound: every number, date, reference and alias in it has been understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,4 +102,672 @@ pub struct Person {
     pub id: String,
     pub name: Option<String>,
     pub organization: Option<String>,
+}
+
+/// How many records or people a registry may hold: their numbers are 16 bits in the tables.
+const MOST: usize = u16::MAX as usize;
+
+/// The longest name. Older documents hold some that are longer than the 15 bytes of RFC 6335.
+const LONGEST_NAME: usize = 63;
+
+/// A statement that relates a record to the one whose name it gives in quotes.
+struct Statement {
+    before: &'static str,
+    after: &'static str,
+    /// The whole statement, for messages.
+    form: &'static str,
+}
+
+const ALIAS: Statement = Statement {
+    before: "This entry is an alias to",
+    after: ".",
+    form: "`This entry is an alias to \"name\".`",
+};
+const REPLACEMENT: Statement = Statement {
+    before: "IANA assigned this well-formed service name as a replacement for",
+    after: ".",
+    form: "`IANA assigned this well-formed service name as a replacement for \"name\".` at the end",
+};
+const DUPLICATE: Statement = Statement {
+    before: "This is a duplicate of the",
+    after: " service",
+    form: "`This is a duplicate of the \"name\" service`",
+};
+const WIDESPREAD: &str = "This entry records an unassigned but widespread use";
+
+/// Understands every field of a document.
+///
+/// # Errors
+///
+/// The first thing that cannot be understood, with its place.
+pub fn check(document: read::Document) -> Result<Registry, Error> {
+    at_most("records", document.records.len())?;
+    let updated = updated(&document)?;
+    let footnotes = footnotes(document.footnotes)?;
+    let mut people = People::new(document.people)?;
+    let mut records = Vec::with_capacity(document.records.len());
+    let mut claims = Vec::with_capacity(document.records.len());
+    for (index, read) in document.records.into_iter().enumerate() {
+        match understand(&read, &footnotes, &mut people) {
+            Ok((record, claim)) => {
+                records.push(record);
+                claims.push(claim);
+            }
+            Err(problem) => {
+                return Err(problem.at(Place {
+                    line: read.line,
+                    item: Some(read.label(index + 1)),
+                }));
+            }
+        }
+    }
+    at_most("people", people.all.len())?;
+    one_spelling(&records)?;
+    let relations = relate(&mut records, &claims)?;
+    Ok(Registry {
+        updated,
+        footnotes,
+        records,
+        people: people.all,
+        relations,
+    })
+}
+
+fn at_most(what: &'static str, count: usize) -> Result<(), Error> {
+    let most = MOST;
+    if count > most {
+        return Err(Error::TooMany { what, count, most });
+    }
+    Ok(())
+}
+
+/// The date of the registry, which the header comment of the canonical form repeats.
+fn updated(document: &read::Document) -> Result<Date, Error> {
+    let at = Place::line(document.updated_line);
+    let expected = match &document.source {
+        Some(source) if source.updated != document.updated => {
+            "the date of the official document in the header comment: \
+             write the file with the refresh tool"
+        }
+        _ => "a date with its day",
+    };
+    let found = excerpt(&document.updated);
+    let field = "the date of the registry";
+    let date = match document.updated.parse::<Date>() {
+        Ok(date) => date,
+        Err(source) => {
+            return Err(Problem::Date {
+                field,
+                found,
+                source,
+            }
+            .at(at));
+        }
+    };
+    let same = document
+        .source
+        .as_ref()
+        .is_none_or(|source| source.updated == document.updated);
+    if date.day().is_some() && same {
+        return Ok(date);
+    }
+    Err(Problem::Value {
+        field,
+        found,
+        expected,
+    }
+    .at(at))
+}
+
+fn footnotes(read: Vec<read::Footnote>) -> Result<Vec<Footnote>, Error> {
+    let mut footnotes: Vec<Footnote> = Vec::with_capacity(read.len());
+    let mut lines = HashMap::new();
+    for read::Footnote { line, anchor, text } in read {
+        if let Some(first) = lines.insert(anchor.clone(), line) {
+            let what = "footnote";
+            let id = excerpt(&anchor);
+            return Err(Problem::Duplicate { what, id, first }.at(Place::line(line)));
+        }
+        footnotes.push(Footnote { anchor, text });
+    }
+    Ok(footnotes)
+}
+
+/// The people, and where each id is.
+struct People {
+    all: Vec<Person>,
+    index: HashMap<String, u32>,
+}
+
+impl People {
+    fn new(read: Vec<read::Person>) -> Result<People, Error> {
+        let mut people = People {
+            all: Vec::with_capacity(read.len()),
+            index: HashMap::with_capacity(read.len()),
+        };
+        let lines: Vec<u32> = read.iter().map(|person| person.line).collect();
+        for (number, person) in read.into_iter().enumerate() {
+            let index = number_of(people.all.len());
+            if let Some(first) = people.index.insert(person.id.clone(), index) {
+                let problem = Problem::Duplicate {
+                    what: "the id",
+                    id: excerpt(&person.id),
+                    first: lines.get(first as usize).copied().unwrap_or_default(),
+                };
+                return Err(problem.at(Place {
+                    line: person.line,
+                    item: Some(format!("person {}", number + 1)),
+                }));
+            }
+            people.all.push(Person {
+                id: person.id,
+                name: person.name,
+                organization: person.organization,
+            });
+        }
+        Ok(people)
+    }
+
+    /// Where the person is. Older documents name some that they do not define: those have an id
+    /// and nothing else.
+    fn find(&mut self, id: &str) -> u32 {
+        if let Some(index) = self.index.get(id) {
+            return *index;
+        }
+        let index = number_of(self.all.len());
+        self.index.insert(id.to_owned(), index);
+        self.all.push(Person {
+            id: id.to_owned(),
+            name: None,
+            organization: None,
+        });
+        index
+    }
+}
+
+/// An index as it is stored; more than [`MOST`] are refused in the end.
+fn number_of(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// What a record says of its relation to others.
+#[derive(Default)]
+struct Claim {
+    /// The name in its note.
+    alias: Option<String>,
+    duplicate: Option<String>,
+    /// The name in its description.
+    replaces: Option<String>,
+}
+
+fn understand(
+    read: &read::Record,
+    footnotes: &[Footnote],
+    people: &mut People,
+) -> Result<(Record, Claim), Problem> {
+    let name = read.name.as_deref().map(name).transpose()?;
+    let transport = read.protocol.as_deref().map(transport).transpose()?;
+    let ports = read.number.as_deref().map(ports).transpose()?;
+    if name.is_none() && ports.is_none() {
+        let what = "both <name> and <number> of the record";
+        return Err(Problem::Missing(
+            what,
+            "one of the two: nothing else finds a record",
+        ));
+    }
+    let mut contacts = Vec::new();
+    let mut references = Vec::new();
+    for xref in &read.xrefs {
+        match meaning(xref, footnotes)? {
+            Meaning::Person(id) => contacts.push(people.find(id)),
+            Meaning::Reference(reference) => references.push(reference),
+        }
+    }
+    // IANA shows the contacts of a record without an assignee as its assignees; never the reverse.
+    let assignees = match &read.assignee {
+        None => contacts.clone(),
+        Some(xref) => match meaning(xref, footnotes)? {
+            Meaning::Person(id) => vec![people.find(id)],
+            Meaning::Reference(_) => {
+                return Err(Problem::Value {
+                    field: "the type of <xref> in <assignee>",
+                    found: xref.kind.as_str().to_owned(),
+                    expected: "`person`",
+                });
+            }
+        },
+    };
+    let mut description = flat(&read.description, footnotes)?;
+    let notes = flat(&read.note, footnotes)?;
+    let claim = claim(&mut description, &notes)?;
+    if name.is_none() && description.is_empty() {
+        let what = "both <name> and <description> of the record";
+        return Err(Problem::Missing(
+            what,
+            "one of the two: they tell its status",
+        ));
+    }
+    let record = Record {
+        line: read.line,
+        status: status(name.is_some(), &description),
+        name,
+        transport,
+        ports,
+        description,
+        alias_of: None,
+        assignees,
+        contacts,
+        registered: date("the attribute `date`", read.date.as_deref())?,
+        modified: date("the attribute `updated`", read.updated.as_deref())?,
+        references,
+        widespread: notes.contains(WIDESPREAD),
+        notes: Some(notes).filter(|notes| !notes.is_empty()),
+        unauthorized: read.unauthorized.clone(),
+        service_code: read.service_code.as_deref().map(service_code).transpose()?,
+    };
+    Ok((record, claim))
+}
+
+/// Names that break the rules of RFC 6335 are registered, and older documents hold more of them:
+/// what is refused here is only what cannot be looked up or shown.
+fn name(text: &str) -> Result<String, Problem> {
+    if text.len() > LONGEST_NAME || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Err(Problem::Value {
+            field: "the name",
+            found: excerpt(text),
+            expected: "at most 63 printable characters of ASCII",
+        });
+    }
+    Ok(text.to_owned())
+}
+
+fn transport(text: &str) -> Result<Transport, Problem> {
+    let known = Transport::ALL
+        .into_iter()
+        .find(|known| known.as_str() == text);
+    known.ok_or_else(|| Problem::Value {
+        field: "the transport",
+        found: excerpt(text),
+        expected: "`tcp`, `udp`, `sctp` or `dccp`",
+    })
+}
+
+/// `443` or `6000-6063`. IANA writes a few ranges of one port, too.
+fn ports(text: &str) -> Result<(u16, u16), Problem> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (decimal(first), decimal(last)) {
+        (Some(first), Some(last)) if first <= last => Ok((first, last)),
+        _ => Err(Problem::Value {
+            field: "the port number",
+            found: excerpt(text),
+            expected: "a number from 0 to 65535 without leading zeros, or two with `-` between, \
+                       the smaller first",
+        }),
+    }
+}
+
+fn service_code(text: &str) -> Result<u32, Problem> {
+    decimal(text).ok_or_else(|| Problem::Value {
+        field: "the service code",
+        found: excerpt(text),
+        expected: "a number from 0 to 4294967295 without leading zeros",
+    })
+}
+
+/// A number of digits only, without leading zeros.
+fn decimal<N: FromStr>(text: &str) -> Option<N> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits || (text.starts_with('0') && text != "0") {
+        return None;
+    }
+    text.parse().ok()
+}
+
+fn date(field: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem> {
+    text.map(|text| {
+        text.parse().map_err(|source| Problem::Date {
+            field,
+            found: excerpt(text),
+            source,
+        })
+    })
+    .transpose()
+}
+
+/// The registry has no field for the status: a name says that a service is assigned, and without
+/// one the description tells. What is neither reserved nor free is in use without a name.
+fn status(named: bool, description: &str) -> Status {
+    let description = description.to_ascii_lowercase();
+    let description = description.strip_prefix('(').unwrap_or(&description);
+    let starts = |words: &[&str]| words.iter().any(|word| description.starts_with(word));
+    if named {
+        match description {
+            "de-registered" => Status::DeAssigned,
+            _ => Status::Assigned,
+        }
+    } else if starts(&["unassigned"]) {
+        Status::Unassigned
+    } else if starts(&["reserved"]) || description == "iana reserved" {
+        Status::Reserved
+    } else if starts(&[
+        "de-registered",
+        "de-commissioned",
+        "decomissioned",
+        "removed",
+        "deprecated",
+    ]) {
+        Status::DeAssigned
+    } else {
+        Status::Assigned
+    }
+}
+
+/// What a cross reference refers to.
+enum Meaning<'a> {
+    Person(&'a str),
+    Reference(Reference),
+}
+
+fn meaning<'a>(xref: &'a read::Xref, footnotes: &[Footnote]) -> Result<Meaning<'a>, Problem> {
+    let text = xref.text.clone();
+    let section = xref.section.clone();
+    let value = |expected| Problem::Value {
+        field: "the data of <xref>",
+        found: excerpt(xref.data.as_deref().unwrap_or_default()),
+        expected,
+    };
+    if section.is_some() && !matches!(xref.kind, XrefKind::Rfc | XrefKind::Draft) {
+        return Err(Problem::Attribute {
+            element: "xref",
+            found: "section".to_owned(),
+            expected: "it only where the type is `rfc` or `draft`".to_owned(),
+        });
+    }
+    let reference = match (xref.kind, xref.data.as_deref()) {
+        (XrefKind::Text, None) => match text {
+            Some(text) => Reference::Text(text),
+            None => {
+                let what = "the text of <xref type=\"text\">";
+                return Err(Problem::Missing(what, "what it refers to"));
+            }
+        },
+        (XrefKind::Text, Some(_)) => return Err(value("none where the type is `text`")),
+        (_, None) => {
+            let what = "the attribute `data` of <xref>";
+            return Err(Problem::Missing(what, "what it refers to"));
+        }
+        (XrefKind::Person, Some(id)) => return Ok(Meaning::Person(id)),
+        (XrefKind::Rfc, Some(data)) => {
+            let number = data
+                .strip_prefix("rfc")
+                .and_then(decimal)
+                .filter(|number| *number > 0);
+            Reference::Rfc {
+                number: number.ok_or_else(|| value("`rfc` and a number without leading zeros"))?,
+                section,
+                text,
+            }
+        }
+        (XrefKind::Draft, Some(data)) => {
+            let form = data.starts_with("draft-") || data.starts_with("RFC-");
+            if !form || data.contains(' ') {
+                return Err(value(
+                    "`draft-` or, once approved, `RFC-`, and the rest of its name",
+                ));
+            }
+            Reference::Draft {
+                name: data.to_owned(),
+                section,
+                text,
+            }
+        }
+        (XrefKind::Uri, Some(data)) => {
+            if !data.contains(':') || data.contains(' ') {
+                return Err(value("a URI"));
+            }
+            Reference::Uri {
+                uri: data.to_owned(),
+                text,
+            }
+        }
+        (XrefKind::Note, Some(data)) => {
+            if !footnotes.iter().any(|footnote| footnote.anchor == data) {
+                return Err(Problem::Footnote(excerpt(data)));
+            }
+            Reference::Footnote(data.to_owned())
+        }
+    };
+    Ok(Meaning::Reference(reference))
+}
+
+/// The text with each cross reference as IANA shows it: `[RFC9483]`.
+fn flat(mixed: &read::Mixed, footnotes: &[Footnote]) -> Result<String, Problem> {
+    let mut flat = String::new();
+    for piece in mixed {
+        match piece {
+            Piece::Text(text) => flat.push_str(text),
+            Piece::Xref(xref) => {
+                let shown = match meaning(xref, footnotes)? {
+                    Meaning::Person(id) => id.to_owned(),
+                    Meaning::Reference(reference) => shown(reference),
+                };
+                flat.extend(["[", &shown, "]"]);
+            }
+        }
+    }
+    Ok(flat)
+}
+
+/// What IANA shows of a reference, between brackets.
+fn shown(reference: Reference) -> String {
+    match reference {
+        Reference::Rfc { number, text, .. } => text.unwrap_or_else(|| format!("RFC{number}")),
+        Reference::Draft { name, text, .. } => text.unwrap_or(name),
+        Reference::Uri { uri, text } => text.unwrap_or(uri),
+        Reference::Text(text) => text,
+        Reference::Footnote(anchor) => anchor,
+    }
+}
+
+/// Takes the sentence that relates the record out of its description; notes stay as they are.
+fn claim(description: &mut String, notes: &str) -> Result<Claim, Problem> {
+    let replaces = match REPLACEMENT.find(description)? {
+        None => None,
+        Some((start, name, rest)) => {
+            if !rest.is_empty() {
+                return Err(REPLACEMENT.malformed(description));
+            }
+            let name = name.to_owned();
+            description.truncate(start);
+            description.truncate(description.trim_end().len());
+            Some(name)
+        }
+    };
+    let name = |found: Option<(usize, &str, &str)>| found.map(|(_, name, _)| name.to_owned());
+    Ok(Claim {
+        alias: name(ALIAS.find(notes)?),
+        duplicate: name(DUPLICATE.find(notes)?),
+        replaces,
+    })
+}
+
+impl Statement {
+    /// Where the statement begins in a text, the name that it gives, and what follows it.
+    fn find<'a>(&self, text: &'a str) -> Result<Option<(usize, &'a str, &'a str)>, Problem> {
+        let Some((before, rest)) = text.split_once(self.before) else {
+            return Ok(None);
+        };
+        let name = rest
+            .strip_prefix(" \"")
+            .and_then(|rest| rest.split_once('"'));
+        let name = name.and_then(|(name, rest)| Some((name, rest.strip_prefix(self.after)?)));
+        match name {
+            Some((name, rest)) if !name.is_empty() && !rest.contains(self.before) => {
+                Ok(Some((before.len(), name, rest)))
+            }
+            _ => Err(self.malformed(text)),
+        }
+    }
+
+    fn malformed(&self, text: &str) -> Problem {
+        let start = text.find(self.before).unwrap_or_default();
+        Problem::Value {
+            field: "a statement about another record",
+            found: excerpt(text.get(start..).unwrap_or_default()),
+            expected: self.form,
+        }
+    }
+}
+
+/// Names that differ only in the case of letters would be one name to a lookup.
+fn one_spelling(records: &[Record]) -> Result<(), Error> {
+    let mut spellings: HashMap<String, (&str, u32)> = HashMap::with_capacity(records.len());
+    for (index, record) in records.iter().enumerate() {
+        let Some(name) = record.name.as_deref() else {
+            continue;
+        };
+        let folded = name.to_ascii_lowercase();
+        let (other, line) = *spellings.entry(folded).or_insert((name, record.line));
+        if other != name {
+            let problem = Problem::Case {
+                name: name.to_owned(),
+                other: other.to_owned(),
+                line,
+            };
+            return Err(problem.at(record.place(index)));
+        }
+    }
+    Ok(())
+}
+
+/// Fills in `alias_of`. A record and the one that it names have the same number and transport. An
+/// alias and its replacement name each other; a duplicate names the record that it repeats.
+fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> {
+    let targets = Targets::new(records);
+    let mut relations = Relations::default();
+    let mut found = Vec::new();
+    for (index, (record, claim)) in records.iter().zip(claims).enumerate() {
+        let refuse = |statement: String, why: String, expected: String| {
+            let problem = Problem::Relation {
+                statement,
+                why,
+                expected,
+            };
+            Err(problem.at(record.place(index)))
+        };
+        if let Some(old) = &claim.replaces {
+            relations.replacements += 1;
+            let statement = format!("the description says that it replaces `{old}`");
+            let expected =
+                "a record of that name, number and transport whose note says the reverse";
+            match targets.find(record, old) {
+                Err(why) => return refuse(statement, why, expected.to_owned()),
+                Ok(target) => {
+                    let back = claims.get(target).and_then(|claim| claim.alias.as_ref());
+                    if back != record.name.as_ref() {
+                        let why = format!("record {} does not say the reverse", target + 1);
+                        return refuse(statement, why, expected.to_owned());
+                    }
+                }
+            }
+        }
+        let (statement, target) = match (&claim.alias, &claim.duplicate) {
+            (None, None) => continue,
+            (Some(name), Some(other)) => {
+                let statement = format!("the note says that it is an alias to `{name}`");
+                let why = format!("also that it is a duplicate of `{other}`");
+                return refuse(statement, why, "one of the two".to_owned());
+            }
+            (Some(name), None) => {
+                relations.aliases += 1;
+                (
+                    format!("the note says that it is an alias to `{name}`"),
+                    name,
+                )
+            }
+            (None, Some(name)) => {
+                relations.duplicates += 1;
+                (
+                    format!("the note says that it is a duplicate of `{name}`"),
+                    name,
+                )
+            }
+        };
+        let expected = "a record of that name, number and transport, which is no alias itself";
+        let target = match targets.find(record, target) {
+            Ok(target) => target,
+            Err(why) => return refuse(statement, why, expected.to_owned()),
+        };
+        let Some(other) = claims.get(target) else {
+            continue;
+        };
+        if other.alias.is_some() || other.duplicate.is_some() {
+            let why = format!("record {} is an alias or a duplicate itself", target + 1);
+            return refuse(statement, why, expected.to_owned());
+        }
+        if claim.alias.is_some() && (other.replaces != record.name || record.name.is_none()) {
+            let why = format!(
+                "record {} does not say that it replaces this one",
+                target + 1
+            );
+            let expected = format!("{} in its description", REPLACEMENT.form);
+            return refuse(statement, why, expected);
+        }
+        found.push((index, target));
+    }
+    drop(targets);
+    for (index, target) in found {
+        if let Some(record) = records.get_mut(index) {
+            record.alias_of = Some(target);
+        }
+    }
+    Ok(relations)
+}
+
+/// The records by name, number and transport.
+struct Targets<'a>(HashMap<Key<'a>, (usize, bool)>);
+
+type Key<'a> = (&'a str, Option<(u16, u16)>, Option<Transport>);
+
+impl<'a> Targets<'a> {
+    fn new(records: &'a [Record]) -> Targets<'a> {
+        let mut targets = HashMap::with_capacity(records.len());
+        for (index, record) in records.iter().enumerate() {
+            if let Some(name) = record.name.as_deref() {
+                targets
+                    .entry((name, record.ports, record.transport))
+                    .and_modify(|(_, only)| *only = false)
+                    .or_insert((index, true));
+            }
+        }
+        Targets(targets)
+    }
+
+    /// The only record of the name that has the number and transport of this one.
+    fn find(&self, record: &Record, name: &str) -> Result<usize, String> {
+        match self.0.get(&(name, record.ports, record.transport)) {
+            Some((index, true)) => Ok(*index),
+            Some((index, false)) => Err(format!("record {} is not the only one", index + 1)),
+            None => Err("there is none".to_owned()),
+        }
+    }
+}
+
+impl Record {
+    fn place(&self, index: usize) -> Place {
+        let port = self.ports.map(|(first, last)| match first == last {
+            true => first.to_string(),
+            false => format!("{first}-{last}"),
+        });
+        let transport = self.transport.map(Transport::as_str);
+        Place {
+            line: self.line,
+            item: Some(label(
+                index + 1,
+                self.name.as_deref(),
+                port.as_deref(),
+                transport,
+            )),
+        }
+    }
 }

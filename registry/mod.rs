@@ -7,6 +7,8 @@
 //!
 //! The build script, the refresh tool and the tests share these modules.
 
+use std::fmt;
+
 pub mod check;
 pub mod read;
 
@@ -14,3 +16,162 @@ pub mod read;
 pub mod date;
 #[path = "../src/transport.rs"]
 pub mod transport;
+
+/// What the error messages say where to get the document from.
+macro_rules! source {
+    () => {
+        "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml"
+    };
+}
+
+/// Why a document is not compiled. Nothing of a refused document is used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    #[error("{at}: {problem}")]
+    Refused { at: Place, problem: Problem },
+    #[error(
+        "the document has {count} {what}; expected at most {most}: the tables number them in 16 bits"
+    )]
+    TooMany {
+        what: &'static str,
+        count: usize,
+        most: usize,
+    },
+}
+
+/// A place in a document: `line 8142, record 4711 (`a__b`, 4711/tcp)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub line: u32,
+    /// The record or the person, with its number in the document, from 1.
+    pub item: Option<String>,
+}
+
+impl Place {
+    /// A line outside every record and person.
+    pub fn line(line: u32) -> Place {
+        Place { line, item: None }
+    }
+}
+
+/// What a person calls a record: its number in the document, from 1, its name and its port.
+fn label(number: usize, name: Option<&str>, port: Option<&str>, transport: Option<&str>) -> String {
+    let name = name.map(|name| format!("`{name}`"));
+    let port = match (port, transport) {
+        (Some(port), Some(transport)) => Some(format!("{port}/{transport}")),
+        (port, transport) => port.or(transport).map(str::to_owned),
+    };
+    let parts: Vec<String> = [name, port].into_iter().flatten().collect();
+    if parts.is_empty() {
+        return format!("record {number}");
+    }
+    format!("record {number} ({})", parts.join(", "))
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        match &self.item {
+            Some(item) => write!(f, ", {item}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Problem {
+    fn at(self, at: Place) -> Error {
+        Error::Refused { at, problem: self }
+    }
+}
+
+/// What is wrong at a place, and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    #[error("bytes that are not UTF-8; expected {} as published", source!())]
+    Encoding,
+    #[error("malformed XML: {0}; expected {url} as published", url = source!())]
+    Xml(String),
+    #[error(
+        "the document ends inside <{0}>; expected </{0}>: it has been cut off, fetch it again from {url}",
+        url = source!()
+    )]
+    Truncated(&'static str),
+    #[error(
+        "{0} is not the registry; expected <registry xmlns=\"http://www.iana.org/assignments\" \
+         id=\"service-names-port-numbers\">, as in {url}",
+        url = source!()
+    )]
+    NotRegistry(String),
+    #[error("{found} is not supported; expected {expected}")]
+    Markup {
+        found: &'static str,
+        expected: &'static str,
+    },
+    #[error(
+        "unknown entity `&{0};`; expected `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&apos;` or the number of a character"
+    )]
+    Entity(String),
+    #[error("the control character U+{0:04X}; expected text")]
+    Control(u32),
+    #[error("unknown element <{found}> in <{parent}>; expected {expected}")]
+    Element {
+        parent: &'static str,
+        found: String,
+        expected: &'static str,
+    },
+    #[error("unknown attribute `{found}` of <{element}>; expected {expected}")]
+    Attribute {
+        element: &'static str,
+        found: String,
+        expected: String,
+    },
+    #[error(
+        "{0}, which IANA's schema allows but this registry has not used, is not supported; \
+         expected a document without it"
+    )]
+    Unsupported(String),
+    #[error("<{0}> for the second time; expected it at most once in {1}")]
+    Repeated(&'static str, &'static str),
+    #[error("the text `{found}` in <{parent}>; expected only elements")]
+    Stray { parent: &'static str, found: String },
+    #[error("{0} is missing; expected {1}")]
+    Missing(&'static str, &'static str),
+    #[error("{field} is `{found}`; expected {expected}")]
+    Value {
+        field: &'static str,
+        found: String,
+        expected: &'static str,
+    },
+    #[error("{field} is `{found}`: {source}")]
+    Date {
+        field: &'static str,
+        found: String,
+        source: date::DateError,
+    },
+    #[error(
+        "a reference to footnote `{0}`, which the document does not define; expected one of its footnotes"
+    )]
+    Footnote(String),
+    #[error("{what} `{id}` is defined on line {first} already; expected each once")]
+    Duplicate {
+        what: &'static str,
+        id: String,
+        first: u32,
+    },
+    #[error(
+        "the name `{name}` and the name `{other}` on line {line} differ only in the case of letters; \
+         expected one spelling, for a lookup ignores case and could not tell them apart"
+    )]
+    Case {
+        name: String,
+        other: String,
+        line: u32,
+    },
+    #[error("{statement}, but {why}; expected {expected}")]
+    Relation {
+        statement: String,
+        why: String,
+        expected: String,
+    },
+}
