@@ -43,8 +43,14 @@ use crate::{ServiceName, ServiceNameError, Transport};
 /// assert!(lookup(srv).is_empty());
 /// ```
 ///
-/// Both labels find a service whose record states no transport; which one it is advertised under,
-/// the registry does not say.
+/// Both labels find a service whose record states no transport. Which one it is advertised under,
+/// the registry does not say; the type of such a record is printed with `_tcp`:
+///
+/// ```
+/// let sftp = ianaports::lookup("sftp-ssh").first().unwrap();
+/// assert_eq!(sftp.transport(), None);
+/// assert_eq!(sftp.service_type().unwrap().to_string(), "_sftp-ssh._tcp");
+/// ```
 ///
 /// [RFC 2782]: https://www.rfc-editor.org/rfc/rfc2782
 /// [RFC 6763, section 7]: https://www.rfc-editor.org/rfc/rfc6763#section-7
