@@ -1,0 +1,46 @@
+//! Writes the rivals that must be true statics: perfect hash tables of what the crate answers.
+
+use std::{env, fmt::Write, fs, path::Path};
+
+use ianaports::{Transport, lookup, names, service_name};
+use phf_codegen::Map;
+use uncased::UncasedStr;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+
+    let mut by_port = Map::new();
+    for transport in Transport::ALL {
+        for port in 0..=u16::MAX {
+            if let Some(name) = service_name(port, transport) {
+                let key = u32::from(port) << 2 | transport as u32;
+                by_port.entry(key, format!("{name:?}"));
+            }
+        }
+    }
+
+    let mut by_name = Map::new();
+    let mut by_name_in_any_case = Map::new();
+    for name in names() {
+        let ports = Transport::ALL.map(|transport| lookup((name, transport)).port().unwrap_or(0));
+        by_name.entry(name, format!("{ports:?}"));
+        by_name_in_any_case.entry(UncasedStr::new(name), format!("{ports:?}"));
+    }
+
+    let mut code = String::new();
+    for (declaration, table) in [
+        ("NAMES: phf::Map<u32, &str>", by_port.build().to_string()),
+        (
+            "PORTS: phf::Map<&str, [u16; 4]>",
+            by_name.build().to_string(),
+        ),
+        (
+            "PORTS_IN_ANY_CASE: phf::Map<&UncasedStr, [u16; 4]>",
+            by_name_in_any_case.build().to_string(),
+        ),
+    ] {
+        writeln!(code, "pub static {declaration} = {table};").expect("a String grows");
+    }
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("rivals.rs"), code).expect("OUT_DIR can be written");
+}

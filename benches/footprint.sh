@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# What the tables add to a program: each footprint program's sections, less those of the one that
+# asks nothing. With --check, fails where a bound is passed. The programs are linked as usual, but
+# for `panic = "abort"`, so that unwinding tables do not count.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+for tool in size readelf; do
+    if ! command -v "$tool" >/dev/null; then
+        echo "$tool is needed: apt-get install binutils" >&2
+        exit 1
+    fi
+done
+
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/footprint
+export CARGO_PROFILE_RELEASE_PANIC=abort CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_LTO=off
+export CARGO_PROFILE_DEV_PANIC=abort CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMENTAL=0
+
+# Program, and the bytes that its tables may add: constants, constants to be relocated, relocations.
+# Then how many bytes of these may be constants to be relocated.
+bounds='
+const                0  0
+port-to-name    220160  1024
+names-and-ports 250880  1024
+everything      819200  1024
+'
+
+# The size of section $2 of program $1.
+section() { size -A "$1" | awk -v name="$2" '$1 == name { size = $2 } END { print size + 0 }'; }
+relocations() { readelf --relocs --wide "$1" | grep -c 'R_' || true; }
+
+failed=0
+for profile in release dev; do
+    folder=$CARGO_TARGET_DIR/$profile
+    [ "$profile" = release ] || folder=$CARGO_TARGET_DIR/debug
+    flags=(--bin footprint-none)
+    while read -r program _; do flags+=(--bin "footprint-$program"); done < <(grep . <<<"$bounds")
+    cargo build --quiet --profile "$profile" --package benches "${flags[@]}"
+
+    echo "$profile build: bytes more than a program that asks nothing"
+    printf '%-16s %8s %12s %9s %8s %11s  %s\n' \
+        program .rodata .data.rel.ro .rela.dyn .text relocations 'sum without .text'
+    none=$folder/footprint-none
+    while read -r program most most_relocated; do
+        binary=$folder/footprint-$program
+        more() { echo $(($(section "$binary" "$1") - $(section "$none" "$1"))); }
+        constants=$(more .rodata) relocated=$(more .data.rel.ro) records=$(more .rela.dyn)
+        sum=$((constants + relocated + records))
+        verdict=within
+        if [ "$sum" -gt "$most" ] || [ "$relocated" -gt "$most_relocated" ]; then
+            verdict=PAST failed=1
+        fi
+        printf '%-16s %8d %12d %9d %8d %11d  %d, %s %d\n' "$program" "$constants" "$relocated" \
+            "$records" "$(more .text)" "$(($(relocations "$binary") - $(relocations "$none")))" \
+            "$sum" "$verdict" "$most"
+    done < <(grep . <<<"$bounds")
+done
+if [ "${1-}" = --check ]; then exit "$failed"; fi

@@ -1,0 +1,15 @@
+//! Asks the name of a port, and the port of a name.
+
+use std::{env, hint::black_box};
+
+use ianaports::{Transport, lookup, service_name};
+
+fn main() {
+    let argument = env::args().nth(1).unwrap_or_default();
+    let port: u16 = argument.parse().unwrap_or(0);
+    println!(
+        "{:?} {:?}",
+        lookup((&*argument, Transport::Tcp)).port(),
+        black_box(service_name(port, Transport::Tcp)),
+    );
+}

@@ -1,0 +1,270 @@
+//! Instructions an operation, counted by callgrind and repeatable to the digit.
+//!
+//! Started without arguments it starts itself under valgrind once a row, prints the counts beside
+//! the committed ones and their bounds, and with `--check` fails where a count has risen by over
+//! 5 % or is past its bound; `--write` makes the counts of this run the committed ones. A count is
+//! of everything between a function's entry and its return that does the operation and nothing else.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    error::Error,
+    fs,
+    hint::black_box,
+    process::{Command, ExitCode},
+};
+
+use benches::queries;
+use ianaports::{PortStatus, Record, Transport, lookup, port, records, service_name, status};
+
+/// How far a count may rise before `--check` fails.
+const TOLERANCE: f64 = 1.05;
+
+const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.txt");
+
+/// The operations; callgrind counts inside of these functions alone.
+mod counted {
+    use super::*;
+
+    #[inline(never)]
+    pub fn name_of_port((port, transport): (u16, Transport)) -> Option<&'static str> {
+        service_name(port, transport)
+    }
+
+    #[inline(never)]
+    pub fn record_of_port(query: (u16, Transport)) -> Option<Record> {
+        lookup(query).first()
+    }
+
+    #[inline(never)]
+    pub fn record_of_port_by_any_transport(port: u16) -> Option<Record> {
+        lookup(port).first()
+    }
+
+    #[inline(never)]
+    pub fn status_of_port((port, transport): (u16, Transport)) -> PortStatus {
+        status(port, transport)
+    }
+
+    #[inline(never)]
+    pub fn port_of_name(query: (&str, Transport)) -> Option<u16> {
+        lookup(query).port()
+    }
+
+    #[inline(never)]
+    pub fn port_of_name_const((name, transport): (&str, Transport)) -> Option<u16> {
+        port(name, transport)
+    }
+
+    #[inline(never)]
+    pub fn record_of_name(query: (&str, Transport)) -> Option<Record> {
+        lookup(query).first()
+    }
+
+    #[inline(never)]
+    pub fn record_of_name_by_any_transport(name: &str) -> Option<Record> {
+        lookup(name).first()
+    }
+
+    #[inline(never)]
+    pub fn scan() -> usize {
+        let size = |record: Record| {
+            let ports = record.ports().map_or(0, |ports| usize::from(ports.last()));
+            let transport = record.transport().map_or(4, |transport| transport as usize);
+            record.name().map_or(0, str::len) + ports + transport
+        };
+        records().into_iter().map(size).sum()
+    }
+}
+
+/// A row of the table: asks its queries, and tells how many they were.
+struct Row {
+    name: &'static str,
+    run: fn() -> usize,
+    bound: Option<f64>,
+}
+
+fn ask<Q: Copy, A>(queries: Vec<Q>, operation: fn(Q) -> A) -> usize {
+    for &query in &queries {
+        black_box(operation(query));
+    }
+    queries.len()
+}
+
+fn any_port() -> Vec<(u16, Transport)> {
+    let ports = 0..=u16::MAX;
+    let keys = ports.flat_map(|port| Transport::ALL.map(|transport| (port, transport)));
+    keys.collect()
+}
+
+fn first<A, B>(queries: Vec<(A, B)>) -> Vec<A> {
+    queries.into_iter().map(|(first, _)| first).collect()
+}
+
+const ROWS: &[Row] = &[
+    Row {
+        name: "service_name/registered",
+        run: || ask(queries::registered_ports(), counted::name_of_port),
+        bound: Some(60.0),
+    },
+    Row {
+        name: "service_name/any_port",
+        run: || ask(any_port(), counted::name_of_port),
+        bound: None,
+    },
+    Row {
+        name: "lookup_port_transport/registered",
+        run: || ask(queries::registered_ports(), counted::record_of_port),
+        bound: None,
+    },
+    Row {
+        name: "lookup_port_transport/any_port",
+        run: || ask(any_port(), counted::record_of_port),
+        bound: Some(36.0),
+    },
+    Row {
+        name: "lookup_port/any_port",
+        run: || {
+            let ports = (0..=u16::MAX).collect();
+            ask(ports, counted::record_of_port_by_any_transport)
+        },
+        bound: None,
+    },
+    Row {
+        name: "status/any_port",
+        run: || ask(any_port(), counted::status_of_port),
+        bound: None,
+    },
+    Row {
+        name: "lookup_name_transport_port/registered",
+        run: || ask(queries::registered_names(), counted::port_of_name),
+        bound: None,
+    },
+    Row {
+        name: "lookup_name_transport_port/mixed_case",
+        run: || ask(queries::mixed_case_names(), counted::port_of_name),
+        bound: None,
+    },
+    Row {
+        name: "lookup_name_transport_port/missing",
+        run: || ask(queries::missing_names(), counted::port_of_name),
+        bound: None,
+    },
+    Row {
+        name: "port/registered",
+        run: || ask(queries::registered_names(), counted::port_of_name_const),
+        bound: None,
+    },
+    Row {
+        name: "lookup_name_transport/registered",
+        run: || ask(queries::registered_names(), counted::record_of_name),
+        bound: None,
+    },
+    Row {
+        name: "lookup_name/registered",
+        run: || {
+            let names = first(queries::registered_names());
+            ask(names, counted::record_of_name_by_any_transport)
+        },
+        bound: None,
+    },
+    Row {
+        name: "records/each",
+        run: || {
+            black_box(counted::scan());
+            records().len()
+        },
+        bound: None,
+    },
+];
+
+fn main() -> ExitCode {
+    let argument = env::args().nth(1);
+    let result = match argument.as_deref() {
+        None | Some("--check" | "--write") => {
+            report(argument.as_deref()).map_err(|error| error.to_string())
+        }
+        Some(name) => match ROWS.iter().find(|row| row.name == name) {
+            Some(row) => {
+                println!("{}", (row.run)());
+                Ok(())
+            }
+            None => Err(format!(
+                "usage: instructions [--check | --write], not {name}"
+            )),
+        },
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn report(mode: Option<&str>) -> Result<(), Box<dyn Error>> {
+    let committed = match mode {
+        Some("--write") => BTreeMap::new(),
+        _ => baseline()?,
+    };
+    let mut written = String::new();
+    let mut failed = false;
+    for row in ROWS {
+        let count = count(row)?;
+        let mut line = format!("{:<40}{count:>8.2}", row.name);
+        written.push_str(&line);
+        written.push('\n');
+        if let Some(&before) = committed.get(row.name) {
+            let risen = count > before * TOLERANCE;
+            failed |= risen;
+            let verdict = if risen { "RISEN from" } else { "committed" };
+            line.push_str(&format!("  {verdict} {before:.2}"));
+        }
+        if let Some(bound) = row.bound {
+            let past = count > bound;
+            failed |= past;
+            let verdict = if past { "PAST" } else { "within" };
+            line.push_str(&format!("  {verdict} its bound {bound}"));
+        }
+        println!("{line}");
+    }
+    if mode == Some("--write") {
+        fs::write(BASELINE, written)?;
+    }
+    if failed && mode == Some("--check") {
+        return Err("a count has risen by over 5 %, or is past its bound".into());
+    }
+    Ok(())
+}
+
+fn baseline() -> Result<BTreeMap<String, f64>, Box<dyn Error>> {
+    let text = fs::read_to_string(BASELINE)?;
+    text.lines()
+        .map(|line| {
+            let (name, count) = line.split_once(' ').ok_or("a line is a name and a count")?;
+            Ok((name.to_owned(), count.trim().parse()?))
+        })
+        .collect()
+}
+
+/// Instructions an operation of the row.
+fn count(row: &Row) -> Result<f64, Box<dyn Error>> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg("--toggle-collect=instructions::counted::*")
+        .arg(env::current_exe()?)
+        .arg(row.name)
+        .output()
+        .map_err(|error| format!("valgrind is needed, and cannot be started: {error}"))?;
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let instructions = messages
+        .lines()
+        .find_map(|line| line.split_once("Collected :"))
+        .ok_or_else(|| format!("{}: callgrind says\n{messages}", row.name))?
+        .1;
+    let operations = String::from_utf8(output.stdout)?;
+    let (instructions, operations): (f64, f64) =
+        (instructions.trim().parse()?, operations.trim().parse()?);
+    Ok(instructions / operations)
+}
