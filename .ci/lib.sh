@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# Sourced by the checks: strict mode, the project's folder, and what several of them need.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck disable=SC2034 # for the scripts that source this
+root=$PWD
+xml=registry/service-names-port-numbers.xml
+
+# A folder that is gone at the end.
+scratch() {
+    scratch=$(mktemp -d)
+    trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+}
+
+# The value of a key of Cargo.toml's [package].
+manifest() { sed -n "/^\[package\]/,/^\[/s/^$1 = \"\(.*\)\"/\1/p" Cargo.toml; }
+
+# The features of the crate, one a line.
+features() { sed -n '/^\[features\]/,/^\[/s/^\([a-z_-]*\) *=.*/\1/p' Cargo.toml; }
+
+# The `updated` date of a registry's document.
+updated() { grep -m 1 -o '<updated>[0-9-]*</updated>' "${1:-$xml}" | tr -d '</a-z>'; }
+
+# A separate target folder: the checks neither wait for nor disturb the user's builds.
+checks_target() { export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}/checks; }
+
+# Unpacks into folder $1 the crate as a release would publish it.
+unpack() {
+    cargo package --quiet --package ianaports --no-verify --allow-dirty
+    mkdir -p "$1"
+    tar -xzf "$CARGO_TARGET_DIR/package/ianaports-$(manifest version).crate" -C "$1" --strip-components 1
+}
+
+# The SHA-256 of each generated table after `cargo build --lib $@`.
+tables() {
+    local dir
+    dir=$(cargo build --quiet --lib --message-format json "$@" |
+        sed -n 's/.*"build-script-executed".*ianaports@.*"out_dir":"\([^"]*\)".*/\1/p')
+    [ -n "$dir" ]
+    (cd "$dir" && find . -type f -exec sha256sum {} + | sort -k 2)
+}
+
+# The nightly toolchain, for what stable cannot: NIGHTLY=nightly-2026-05-15 names another.
+nightly=${NIGHTLY:-nightly}
+has_nightly() { cargo "+$nightly" --version >/dev/null 2>&1; }
+
+# Installs a subcommand of Cargo where it is missing: tool NAME@VERSION
+tool() {
+    local name=${1%@*}
+    cargo "${name#cargo-}" --version >/dev/null 2>&1 ||
+        (unset CARGO_TARGET_DIR && cargo install --quiet --locked "$1")
+}
