@@ -1,0 +1,149 @@
+//! Writes the canonical form: IANA's schema, one record or person a line, children in one order.
+
+use crate::registry::read::{Document, ID, Mixed, NAMESPACE, Piece, SOURCE, Source, Xref};
+
+/// The canonical form of a document. `source` names the official document that it was made from.
+pub fn write(document: &Document, source: &Source) -> String {
+    let mut out = Writer::default();
+    let [before_date, before_digest] = SOURCE;
+    out.text.push_str(&format!(
+        "<?xml version='1.0' encoding='UTF-8'?>\n\
+         <!-- IANA's Service Name and Transport Protocol Port Number Registry in a canonical form.\n\
+         README.md beside this file says what it keeps; the refresh tool writes it.\n\
+         {before_date}{}{before_digest}{} -->\n\
+         <registry xmlns=\"{NAMESPACE}\" id=\"{ID}\">\n",
+        source.updated, source.sha256
+    ));
+    out.line(|out| out.element("title", Some(&document.title)));
+    out.line(|out| out.element("updated", Some(&document.updated)));
+    for record in &document.records {
+        out.line(|out| {
+            out.open("record", &[("date", &record.date), ("updated", &record.updated)]);
+            out.element("name", record.name.as_deref());
+            out.element("protocol", record.protocol.as_deref());
+            if let Some(assignee) = &record.assignee {
+                out.open("assignee", &[]);
+                out.xref(assignee);
+                out.close("assignee");
+            }
+            for xref in &record.xrefs {
+                out.xref(xref);
+            }
+            out.mixed("description", &record.description);
+            out.element("number", record.number.as_deref());
+            out.element("sc", record.service_code.as_deref());
+            out.element("unauthorized", record.unauthorized.as_deref());
+            out.mixed("note", &record.note);
+            out.close("record");
+        });
+    }
+    for footnote in &document.footnotes {
+        out.line(|out| {
+            out.open("footnote", &[("anchor", &Some(footnote.anchor.clone()))]);
+            out.escaped(&footnote.text);
+            out.close("footnote");
+        });
+    }
+    out.line(|out| out.open("people", &[]));
+    for person in &document.people {
+        out.line(|out| {
+            out.open("person", &[("id", &Some(person.id.clone()))]);
+            out.element("name", person.name.as_deref());
+            out.element("org", person.organization.as_deref());
+            out.close("person");
+        });
+    }
+    out.line(|out| out.close("people"));
+    out.line(|out| out.close("registry"));
+    out.text
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+}
+
+impl Writer {
+    fn line(&mut self, content: impl FnOnce(&mut Writer)) {
+        content(self);
+        self.text.push('\n');
+    }
+
+    /// A start tag with the attributes that have a value.
+    fn open(&mut self, element: &str, attributes: &[(&str, &Option<String>)]) {
+        self.text.extend(["<", element]);
+        for (name, value) in attributes {
+            if let Some(value) = value {
+                self.text.extend([" ", name, "=\""]);
+                for (number, part) in value.split('"').enumerate() {
+                    self.text.push_str(if number == 0 { "" } else { "&quot;" });
+                    self.escaped(part);
+                }
+                self.text.push('"');
+            }
+        }
+        self.text.push('>');
+    }
+
+    fn close(&mut self, element: &str) {
+        self.text.extend(["</", element, ">"]);
+    }
+
+    /// An element with text, if there is any.
+    fn element(&mut self, element: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.open(element, &[]);
+            self.escaped(text);
+            self.close(element);
+        }
+    }
+
+    /// An element with mixed content, if there is any.
+    fn mixed(&mut self, element: &str, mixed: &Mixed) {
+        if mixed.is_empty() {
+            return;
+        }
+        self.open(element, &[]);
+        for piece in mixed {
+            match piece {
+                Piece::Text(text) => self.escaped(text),
+                Piece::Xref(xref) => self.xref(xref),
+            }
+        }
+        self.close(element);
+    }
+
+    fn xref(&mut self, xref: &Xref) {
+        let kind = Some(xref.kind.as_str().to_owned());
+        self.open(
+            "xref",
+            &[
+                ("type", &kind),
+                ("data", &xref.data),
+                ("section", &xref.section),
+            ],
+        );
+        match &xref.text {
+            Some(text) => {
+                self.escaped(text);
+                self.close("xref");
+            }
+            None => {
+                self.text.pop();
+                self.text.push_str("/>");
+            }
+        }
+    }
+
+    /// Text for the content of an element.
+    fn escaped(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.text.push_str("&amp;"),
+                '<' => self.text.push_str("&lt;"),
+                '>' => self.text.push_str("&gt;"),
+                _ => self.text.push(character),
+            }
+        }
+    }
+}
