@@ -43,18 +43,18 @@ use crate::{
 /// printed as it would be typed, and reads back as the same query.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Query {
-    asked: Asked,
+    subject: Subject,
     /// The transport after the slash; the one of a service type is inside it.
     transport: Option<Transport>,
 }
 
 /// What a query asks for, on whatever transport.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Asked {
+pub(crate) enum Subject {
     Ports(PortRange),
     Name(ServiceName),
     /// A registered name that breaks the rules of service names, as the registry spells it.
-    Registered(&'static str),
+    Irregular(&'static str),
     Type(ServiceType),
 }
 
@@ -66,8 +66,8 @@ impl Query {
     /// assert_eq!(query.ports(), ianaports::lookup("x11").first().unwrap().ports());
     /// ```
     pub const fn ports(&self) -> Option<PortRange> {
-        match self.asked {
-            Asked::Ports(ports) => Some(ports),
+        match self.subject {
+            Subject::Ports(ports) => Some(ports),
             _ => None,
         }
     }
@@ -81,11 +81,11 @@ impl Query {
     /// assert_eq!(ianaports::lookup(query).port(), Some(172));
     /// ```
     pub fn name(&self) -> Option<&str> {
-        match &self.asked {
-            Asked::Ports(_) => None,
-            Asked::Name(name) => Some(name.as_str()),
-            Asked::Registered(name) => Some(name),
-            Asked::Type(kind) => Some(kind.name.as_str()),
+        match &self.subject {
+            Subject::Ports(_) => None,
+            Subject::Name(name) => Some(name.as_str()),
+            Subject::Irregular(name) => Some(name),
+            Subject::Type(kind) => Some(kind.name.as_str()),
         }
     }
 
@@ -99,8 +99,8 @@ impl Query {
     /// assert_eq!("domain".parse::<Query>().unwrap().transport(), None);
     /// ```
     pub const fn transport(&self) -> Option<Transport> {
-        match self.asked {
-            Asked::Type(kind) => Some(kind.transport()),
+        match self.subject {
+            Subject::Type(kind) => Some(kind.transport()),
             _ => self.transport,
         }
     }
@@ -115,15 +115,15 @@ impl Query {
     /// assert_eq!("ipp/tcp".parse::<Query>().unwrap().service_type(), None);
     /// ```
     pub const fn service_type(&self) -> Option<ServiceType> {
-        match self.asked {
-            Asked::Type(kind) => Some(kind),
+        match self.subject {
+            Subject::Type(kind) => Some(kind),
             _ => None,
         }
     }
 
     /// What is asked for, to be looked up on [`transport`](Query::transport).
-    pub(crate) const fn asked(&self) -> Asked {
-        self.asked
+    pub(crate) const fn subject(&self) -> Subject {
+        self.subject
     }
 }
 
@@ -141,35 +141,35 @@ impl FromStr for Query {
         // A slash may be part of the name itself.
         if let Some(name) = tables::registered(text).filter(|_| text.contains('/')) {
             return Ok(Query {
-                asked: Asked::Registered(name),
+                subject: Subject::Irregular(name),
                 transport: None,
             });
         }
-        let (asked, transport) = match text.rsplit_once('/') {
+        let (subject, transport) = match text.rsplit_once('/') {
             None => (text, None),
             Some(("", _)) => return Err(QueryError::NoSubject),
             Some((_, "")) => return Err(QueryError::NoTransport),
-            Some((asked, transport)) => (asked, Some(transport.parse()?)),
+            Some((subject, transport)) => (subject, Some(transport.parse()?)),
         };
         Ok(Query {
-            asked: asked.parse()?,
+            subject: subject.parse()?,
             transport,
         })
     }
 }
 
-impl FromStr for Asked {
+impl FromStr for Subject {
     type Err = QueryError;
 
     /// Ports or a name, without a transport.
-    fn from_str(text: &str) -> Result<Asked, QueryError> {
+    fn from_str(text: &str) -> Result<Subject, QueryError> {
         if text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic) {
-            return Ok(Asked::Ports(text.parse()?));
+            return Ok(Subject::Ports(text.parse()?));
         }
         match ServiceName::new(text) {
-            Ok(name) => Ok(Asked::Name(name)),
+            Ok(name) => Ok(Subject::Name(name)),
             Err(error) => match tables::registered(text) {
-                Some(name) => Ok(Asked::Registered(name)),
+                Some(name) => Ok(Subject::Irregular(name)),
                 None => Err(QueryError::Name(error)),
             },
         }
@@ -187,7 +187,7 @@ impl From<PortRange> for Query {
     /// The services of a range of ports.
     fn from(ports: PortRange) -> Query {
         Query {
-            asked: Asked::Ports(ports),
+            subject: Subject::Ports(ports),
             transport: None,
         }
     }
@@ -197,7 +197,7 @@ impl From<ServiceName> for Query {
     /// The services of a name.
     fn from(name: ServiceName) -> Query {
         Query {
-            asked: Asked::Name(name),
+            subject: Subject::Name(name),
             transport: None,
         }
     }
@@ -207,7 +207,7 @@ impl From<ServiceType> for Query {
     /// The services of a service type.
     fn from(kind: ServiceType) -> Query {
         Query {
-            asked: Asked::Type(kind),
+            subject: Subject::Type(kind),
             transport: None,
         }
     }
@@ -244,19 +244,19 @@ impl fmt::Display for Query {
     /// The query as it would be typed; width and alignment apply.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.transport {
-            None => pad(f, format_args!("{}", self.asked)),
-            Some(transport) => pad(f, format_args!("{}/{transport}", self.asked)),
+            None => pad(f, format_args!("{}", self.subject)),
+            Some(transport) => pad(f, format_args!("{}/{transport}", self.subject)),
         }
     }
 }
 
-impl fmt::Display for Asked {
+impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Asked::Ports(ports) => ports.fmt(f),
-            Asked::Name(name) => name.fmt(f),
-            Asked::Registered(name) => f.write_str(name),
-            Asked::Type(kind) => kind.fmt(f),
+            Subject::Ports(ports) => ports.fmt(f),
+            Subject::Name(name) => name.fmt(f),
+            Subject::Irregular(name) => f.write_str(name),
+            Subject::Type(kind) => kind.fmt(f),
         }
     }
 }
