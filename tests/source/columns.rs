@@ -1,0 +1,421 @@
+//! Every column of every record, compared with the second reader.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+
+use ianaports::{Reference, TxtKeys};
+
+use crate::RECORDS;
+use crate::reader::{Record, Xref};
+use crate::twin::{ALIAS, DUPLICATE, REPLACEMENT, TWIN};
+
+/// Compares one answer for all records; `""` of the reader is `None` of the crate.
+#[track_caller]
+fn assert_column<A: PartialEq<B> + Debug, B: Debug>(
+    crate_says: impl Fn(ianaports::Record) -> A,
+    registry_says: impl Fn(usize, &'static Record) -> B,
+) {
+    assert_eq!(RECORDS.len(), 14_533);
+    for (index, &record) in RECORDS.iter().enumerate() {
+        let expected = registry_says(index, TWIN.record(index));
+        let found = crate_says(record);
+        assert!(
+            found == expected,
+            "{}: {found:?} instead of {expected:?}",
+            TWIN.label(index)
+        );
+    }
+}
+
+fn stated(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+#[test]
+fn records_are_in_the_order_of_the_registry() {
+    assert_eq!(RECORDS.len(), TWIN.registry.records.len());
+    assert_eq!(ianaports::records().len(), RECORDS.len());
+    assert_eq!(ianaports::records().first(), RECORDS.first().copied());
+    assert!(RECORDS.is_sorted_by(|a, b| a < b));
+    assert_eq!(
+        ianaports::REGISTRY_UPDATED.to_string(),
+        TWIN.registry.updated
+    );
+}
+
+#[test]
+fn all_records_as_one_answer() {
+    let every: Vec<usize> = TWIN.indices().collect();
+    crate::assert_found(ianaports::records(), &every, || "records()".to_owned());
+}
+
+#[test]
+fn names() {
+    assert_column(|record| record.name(), |_, record| stated(&record.name));
+}
+
+/// RFC 6335, section 5.1, in other words than the crate's.
+fn is_well_formed(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('-').collect();
+    name.len() <= 15
+        && parts.iter().all(|part| !part.is_empty())
+        && parts.concat().chars().all(|c| c.is_ascii_alphanumeric())
+        && name.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+#[test]
+fn service_names() {
+    assert_column(
+        |record| record.service_name().map(|name| name.as_str().to_owned()),
+        |_, record| {
+            stated(&record.name)
+                .filter(|name| is_well_formed(name))
+                .map(str::to_owned)
+        },
+    );
+    let malformed = |name: &&&str| !is_well_formed(name);
+    assert_eq!(TWIN.names().iter().filter(malformed).count(), 97);
+}
+
+#[test]
+fn ports() {
+    assert_column(
+        |record| record.ports().map(|ports| (ports.first(), ports.last())),
+        |index, _| TWIN.ports(index),
+    );
+}
+
+#[test]
+fn transports() {
+    assert_column(
+        |record| record.transport().map(|transport| transport.to_string()),
+        |_, record| stated(&record.transport).map(str::to_owned),
+    );
+}
+
+#[test]
+fn statuses() {
+    assert_column(
+        |record| record.status().to_string(),
+        |index, _| TWIN.status(index),
+    );
+}
+
+#[test]
+fn descriptions() {
+    assert_column(
+        |record| record.description(),
+        |index, _| TWIN.description(index),
+    );
+    let sentence = RECORDS
+        .iter()
+        .filter(|record| record.description().contains("IANA assigned"));
+    assert_eq!(sentence.count(), 0);
+}
+
+#[test]
+fn aliases_both_ways() {
+    assert_column(
+        |record| record.alias_of(),
+        |index, _| TWIN.alias_of[index].map(|canonical| RECORDS[canonical]),
+    );
+    assert_column(
+        |record| record.canonical(),
+        |index, _| RECORDS[TWIN.alias_of[index].unwrap_or(index)],
+    );
+    let mut aliases: HashMap<usize, Vec<ianaports::Record>> = HashMap::new();
+    for (alias, canonical) in TWIN.alias_of.iter().enumerate() {
+        if let Some(canonical) = canonical {
+            aliases.entry(*canonical).or_default().push(RECORDS[alias]);
+        }
+    }
+    assert_column(
+        |record| record.aliases().collect::<Vec<_>>(),
+        |index, _| aliases.get(&index).cloned().unwrap_or_default(),
+    );
+}
+
+/// Each form of the statement, and that no record but the replaced and the replacing has one.
+#[test]
+fn aliases_are_stated_in_three_ways() {
+    let says = |text: fn(&Record) -> &str, sentence: &str| {
+        let records = TWIN.registry.records.iter();
+        records
+            .filter(|record| text(record).contains(sentence))
+            .count()
+    };
+    assert_eq!(says(|record| &record.notes, ALIAS), 184);
+    assert_eq!(says(|record| &record.description, REPLACEMENT), 184);
+    assert_eq!(says(|record| &record.notes, DUPLICATE), 4);
+    assert_eq!(
+        RECORDS
+            .iter()
+            .filter(|record| record.alias_of().is_some())
+            .count(),
+        188
+    );
+    let replacing = RECORDS
+        .iter()
+        .filter(|record| record.aliases().next().is_some());
+    assert_eq!(replacing.count(), 184 + 2);
+}
+
+#[test]
+fn dates() {
+    assert_column(
+        |record| record.registered().map(|date| date.to_string()),
+        |_, record| stated(&record.registered).map(str::to_owned),
+    );
+    assert_column(
+        |record| record.modified().map(|date| date.to_string()),
+        |_, record| stated(&record.modified).map(str::to_owned),
+    );
+    assert_column(
+        |record| record.registered().map(|date| date.day()),
+        |_, record| stated(&record.registered).map(|date| Some(date.get(8..)?.parse().unwrap())),
+    );
+}
+
+/// Id, name and organisation.
+type Person<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+
+#[test]
+fn assignees_and_contacts() {
+    let people: HashMap<&str, Person> = TWIN
+        .registry
+        .people
+        .iter()
+        .map(|person| {
+            let row = (
+                person.id.as_str(),
+                stated(&person.name),
+                stated(&person.organization),
+            );
+            (person.id.as_str(), row)
+        })
+        .collect();
+    let found = |contacts: ianaports::Contacts| -> Vec<Person> {
+        let row = |who: ianaports::Contact| (who.id(), who.name(), who.organization());
+        contacts.map(row).collect()
+    };
+    let expected =
+        |ids: &[String]| -> Vec<Person> { ids.iter().map(|id| people[id.as_str()]).collect() };
+    assert_column(
+        |record| found(record.assignees()),
+        |_, record| expected(&record.assignees),
+    );
+    assert_column(
+        |record| found(record.contacts()),
+        |_, record| expected(&record.contacts),
+    );
+    assert_column(
+        |record| (record.assignees().len(), record.contacts().len()),
+        |_, record| (record.assignees.len(), record.contacts.len()),
+    );
+}
+
+/// Kind, what is cited, section, text in its place, address.
+type Cited = (
+    &'static str,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+fn cited(reference: Reference) -> Cited {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let (kind, data, section, text) = match reference {
+        Reference::Rfc {
+            number,
+            section,
+            text,
+            ..
+        } => ("rfc", number.to_string(), section, text),
+        Reference::Draft {
+            name,
+            approved: true,
+            section,
+            text,
+            ..
+        } => ("approved draft", name.to_owned(), section, text),
+        Reference::Draft {
+            name,
+            section,
+            text,
+            ..
+        } => ("draft", name.to_owned(), section, text),
+        Reference::Uri { uri, text, .. } => ("uri", uri.to_owned(), None, text),
+        Reference::Text(text) => ("text", text.to_owned(), None, None),
+        Reference::Footnote { anchor, note, .. } => ("note", anchor.to_owned(), None, Some(note)),
+        _ => panic!("a kind of reference that this test does not know: {reference:?}"),
+    };
+    let url = reference.url().map(|url| url.to_string());
+    (kind, data, owned(section), owned(text), url)
+}
+
+fn expected(xref: &Xref) -> Cited {
+    let owned = |text: &str| stated(text).map(str::to_owned);
+    let at = |address: &str, section: &str| match section {
+        "" => Some(address.to_owned()),
+        section => Some(format!("{address}#section-{section}")),
+    };
+    let data = xref.data.as_str();
+    let (kind, data, url) = match xref.kind.as_str() {
+        "rfc" => {
+            let number = data.strip_prefix("rfc").expect("rfc and a number");
+            let url = format!("https://www.rfc-editor.org/rfc/rfc{number}");
+            ("rfc", number.to_owned(), at(&url, &xref.section))
+        }
+        "draft" => {
+            let (kind, name) = match data.strip_prefix("RFC-") {
+                Some(rest) => ("approved draft", format!("draft-{rest}")),
+                None => ("draft", data.to_owned()),
+            };
+            let url = format!("https://datatracker.ietf.org/doc/html/{name}");
+            (kind, name, at(&url, &xref.section))
+        }
+        "uri" => ("uri", data.to_owned(), Some(data.to_owned())),
+        "text" => return ("text", xref.body.clone(), None, None, None),
+        "note" => {
+            let page = "https://www.iana.org/assignments/service-names-port-numbers/\
+                        service-names-port-numbers.xhtml";
+            let notes = &TWIN.registry.footnotes;
+            let note = notes
+                .iter()
+                .find(|(anchor, _)| anchor == data)
+                .expect("the footnote");
+            let url = format!("{page}#note{data}");
+            return ("note", data.to_owned(), None, owned(&note.1), Some(url));
+        }
+        kind => panic!("an xref of type {kind:?}"),
+    };
+    (kind, data, owned(&xref.section), owned(&xref.body), url)
+}
+
+#[test]
+fn references() {
+    assert_column(
+        |record| {
+            record
+                .references()
+                .map(|reference| format!("[{reference}]"))
+                .collect::<String>()
+        },
+        |_, record| {
+            record
+                .references
+                .iter()
+                .map(Xref::shown)
+                .collect::<String>()
+        },
+    );
+    assert_column(
+        |record| record.references().map(cited).collect::<Vec<_>>(),
+        |_, record| record.references.iter().map(expected).collect::<Vec<_>>(),
+    );
+    let count = |kind: &str| {
+        let all = RECORDS
+            .iter()
+            .flat_map(|record| record.references())
+            .map(cited);
+        all.filter(|cited| cited.0 == kind).count()
+    };
+    let kinds = ["rfc", "draft", "approved draft", "uri", "text", "note"];
+    assert_eq!(kinds.map(count), [393, 9, 6, 15, 16, 8]);
+}
+
+#[test]
+fn notes() {
+    assert_column(|record| record.notes(), |_, record| stated(&record.notes));
+}
+
+#[test]
+fn unauthorized_uses() {
+    assert_column(
+        |record| record.unauthorized(),
+        |_, record| stated(&record.unauthorized),
+    );
+}
+
+#[test]
+fn service_codes() {
+    assert_column(
+        |record| record.service_code(),
+        |_, record| stated(&record.service_code).map(|code| code.parse().unwrap()),
+    );
+}
+
+/// What follows `Defined TXT keys:`, however it is spelled.
+fn txt_keys(record: &Record) -> Option<&str> {
+    let sentence = "defined txt keys:";
+    let at = record.notes.to_ascii_lowercase().find(sentence)?;
+    Some(record.notes[at + sentence.len()..].trim_start())
+}
+
+#[test]
+fn txt_keys_and_service_types() {
+    assert_column(
+        |record| record.txt_keys(),
+        |_, record| {
+            txt_keys(record).map(|keys| match keys.to_ascii_lowercase().as_str() {
+                "none" => TxtKeys::None,
+                "proprietary" => TxtKeys::Proprietary,
+                _ => TxtKeys::Text(keys),
+            })
+        },
+    );
+    assert_column(
+        |record| record.service_type().map(|kind| kind.to_string()),
+        |_, record| {
+            txt_keys(record).filter(|_| is_well_formed(&record.name))?;
+            let label = if ["tcp", ""].contains(&record.transport.as_str()) {
+                "tcp"
+            } else {
+                "udp"
+            };
+            Some(format!("_{}._{label}", record.name))
+        },
+    );
+    let count = |wanted: fn(TxtKeys) -> bool| {
+        RECORDS
+            .iter()
+            .filter_map(|record| record.txt_keys())
+            .filter(|&keys| wanted(keys))
+            .count()
+    };
+    assert_eq!(count(|_| true), 1023);
+    assert_eq!(count(|keys| keys == TxtKeys::None), 557);
+    assert_eq!(count(|keys| keys == TxtKeys::Proprietary), 62);
+    assert_eq!(
+        RECORDS
+            .iter()
+            .filter(|record| record.service_type().is_some())
+            .count(),
+        1023
+    );
+}
+
+#[test]
+fn display() {
+    assert_column(
+        |record| record.to_string(),
+        |index, record| {
+            let what = stated(&record.name).unwrap_or(TWIN.description(index));
+            let ports = match TWIN.ports(index) {
+                Some((first, last)) if first == last => first.to_string(),
+                Some((first, last)) => format!("{first}-{last}"),
+                None => String::new(),
+            };
+            match (ports.as_str(), record.transport.as_str()) {
+                ("", "") => what.to_owned(),
+                (one, "") | ("", one) => format!("{what} ({one})"),
+                (ports, transport) => format!("{what} ({ports}/{transport})"),
+            }
+        },
+    );
+    assert_column(
+        |record| format!("{record:?}"),
+        |index, _| RECORDS[index].to_string(),
+    );
+}

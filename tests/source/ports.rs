@@ -1,0 +1,108 @@
+//! 65,536 ports on four transports.
+
+use ianaports::{Status, Transport, lookup, service_name, status};
+
+use crate::twin::{TRANSPORTS, TWIN};
+use crate::{RECORDS, assert_found};
+
+/// Every port with every transport, and where the transport stands in [`TRANSPORTS`].
+fn pairs() -> impl Iterator<Item = (u16, usize, Transport)> {
+    (0..=u16::MAX).flat_map(|port| {
+        let transports = Transport::ALL.into_iter().enumerate();
+        transports.map(move |(column, transport)| (port, column, transport))
+    })
+}
+
+#[test]
+fn transports_are_in_the_order_of_the_twin() {
+    assert!(
+        Transport::ALL
+            .iter()
+            .map(|t| t.as_str())
+            .eq(TRANSPORTS[..4].iter().copied())
+    );
+}
+
+#[test]
+fn every_port_on_every_transport_finds_its_services_in_order() {
+    for (port, column, transport) in pairs() {
+        let expected = TWIN.services_at(port, column);
+        assert_found(lookup((port, transport)), &expected, || {
+            format!("lookup(({port}, {transport}))")
+        });
+    }
+}
+
+#[test]
+fn every_port_finds_its_services_on_all_transports() {
+    for port in 0..=u16::MAX {
+        assert_found(lookup(port), &TWIN.services_of_port(port), || {
+            format!("lookup({port})")
+        });
+    }
+}
+
+#[test]
+fn every_port_on_every_transport_has_its_primary_name() {
+    for (port, column, transport) in pairs() {
+        let expected = TWIN.service_name(port, column);
+        assert_eq!(
+            service_name(port, transport),
+            expected,
+            "service_name({port}, {transport})"
+        );
+    }
+}
+
+#[test]
+fn every_port_on_every_transport_has_its_status_and_the_record_that_says_so() {
+    for (port, column, transport) in pairs() {
+        let (expected, record) = TWIN.status_at(port, column);
+        let found = status(port, transport);
+        let asked = format!("status({port}, {transport})");
+        assert_eq!(found.status().to_string(), expected, "{asked}");
+        assert_eq!(found.to_string(), expected, "{asked}");
+        assert!(found == found.status(), "{asked}");
+        assert_eq!(
+            found.record(),
+            record.map(|index| RECORDS[index]),
+            "{asked}"
+        );
+    }
+}
+
+#[test]
+fn a_port_is_assigned_exactly_when_it_has_services() {
+    for (port, _, transport) in pairs() {
+        let services = lookup((port, transport));
+        let assigned = status(port, transport) == Status::Assigned;
+        assert_eq!(assigned, !services.is_empty(), "{port}/{transport}");
+    }
+}
+
+/// Assigned, reserved, de-assigned, unassigned and dynamic, counted by hand from IANA's document.
+/// Ports in use without a name are assigned (7 on tcp, 8 on udp); ports without a record (17, 19,
+/// 6114 and 6195) are unassigned.
+#[test]
+fn the_statuses_of_all_ports_add_up() {
+    let count = |transport| {
+        let order = [
+            Status::Assigned,
+            Status::Reserved,
+            Status::DeAssigned,
+            Status::Unassigned,
+            Status::Dynamic,
+        ];
+        order.map(|wanted| {
+            let ports = (0..=u16::MAX).filter(|&port| status(port, transport) == wanted);
+            ports.count()
+        })
+    };
+    assert_eq!(count(Transport::Tcp), [6148 + 7, 250, 9, 42721 + 17, 16384]);
+    assert_eq!(
+        count(Transport::Udp),
+        [5755 + 8, 635, 12, 42723 + 19, 16384]
+    );
+    assert_eq!(count(Transport::Sctp), [278, 44, 9, 42707 + 6114, 16384]);
+    assert_eq!(count(Transport::Dccp), [199, 44, 9, 42705 + 6195, 16384]);
+}

@@ -1,0 +1,112 @@
+//! Ranges of ports, compared with a walk over every port of the range.
+
+use std::collections::BTreeSet;
+
+use ianaports::{PortRange, Transport, lookup};
+
+use crate::twin::TWIN;
+use crate::{RECORDS, assert_found};
+
+/// Numbers that look random and are the same in every run (xorshift, 64 bits).
+fn random() -> impl Iterator<Item = u64> {
+    let next = |state: &u64| {
+        let state = state ^ (state << 13);
+        let state = state ^ (state >> 7);
+        Some(state ^ (state << 17))
+    };
+    std::iter::successors(Some(0x9E37_79B9_7F4A_7C15), next).skip(1)
+}
+
+#[track_caller]
+fn assert_range(range: PortRange) {
+    let (first, last) = (range.first(), range.last());
+    let expected = TWIN.services_in(first, last, None);
+    assert_found(lookup(range), &expected, || format!("lookup({range})"));
+}
+
+#[track_caller]
+fn assert_range_on(range: PortRange, column: usize) {
+    let (first, last) = (range.first(), range.last());
+    let transport = Transport::ALL[column];
+    let expected = TWIN.services_in(first, last, Some(column));
+    assert_found(lookup((range, transport)), &expected, || {
+        format!("lookup(({range}, {transport}))")
+    });
+}
+
+#[test]
+fn the_named_ranges_find_their_services() {
+    for range in [
+        PortRange::ALL,
+        PortRange::SYSTEM,
+        PortRange::USER,
+        PortRange::DYNAMIC,
+    ] {
+        assert_range(range);
+        for column in 0..Transport::ALL.len() {
+            assert_range_on(range, column);
+        }
+    }
+    assert!(lookup(PortRange::DYNAMIC).is_empty());
+    // Every service that has a port.
+    let ported = RECORDS.iter().filter(|record| {
+        record.status() == ianaports::Status::Assigned && record.ports().is_some()
+    });
+    assert_eq!(lookup(PortRange::ALL).len(), ported.count());
+}
+
+/// Each range of the registry, and the ranges that overlap it or miss it by one port.
+#[test]
+fn the_ranges_of_the_records_and_their_neighbours_find_their_services() {
+    let mut ranges: BTreeSet<(u16, u16)> = BTreeSet::new();
+    for index in TWIN.indices() {
+        let Some((first, last)) = TWIN.ports(index) else {
+            continue;
+        };
+        ranges.insert((first, last));
+        if first < last {
+            let before = first.saturating_sub(1);
+            ranges.extend([(before, first), (before, before), (before, last + 1)]);
+            ranges.extend([(last, last + 1), (last + 1, last + 1), (first + 1, last)]);
+        }
+    }
+    let mut columns = (0..Transport::ALL.len()).cycle();
+    for (first, last) in ranges {
+        let range = PortRange::new(first, last).unwrap();
+        assert_range(range);
+        assert_range_on(range, columns.next().unwrap());
+    }
+}
+
+#[test]
+fn two_thousand_random_ranges_find_their_services() {
+    let mut random = random();
+    for turn in 0..2000 {
+        let (a, b) = (random.next().unwrap() as u16, random.next().unwrap() as u16);
+        // Mostly short ranges, where the borders decide; now and then any range at all.
+        let b = if turn % 100 == 0 {
+            b
+        } else {
+            a.saturating_add(b % 64)
+        };
+        let range = PortRange::new(a.min(b), a.max(b)).unwrap();
+        assert_range(range);
+        assert_range_on(range, turn % Transport::ALL.len());
+    }
+}
+
+/// A port is a range of one.
+#[test]
+fn a_range_of_one_port_finds_what_the_port_finds() {
+    for port in 0..=u16::MAX {
+        let range = PortRange::from(port);
+        assert!(lookup(range).iter().eq(lookup(port)), "{port}");
+        for transport in Transport::ALL {
+            let found = lookup((range, transport));
+            assert!(
+                found.iter().eq(lookup((port, transport))),
+                "{port}/{transport}"
+            );
+        }
+    }
+}
