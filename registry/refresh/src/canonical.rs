@@ -18,7 +18,10 @@ pub fn write(document: &Document, source: &Source) -> String {
     out.line(|out| out.element("updated", Some(&document.updated)));
     for record in &document.records {
         out.line(|out| {
-            out.open("record", &[("date", &record.date), ("updated", &record.updated)]);
+            out.open(
+                "record",
+                &[("date", &record.date), ("updated", &record.updated)],
+            );
             out.element("name", record.name.as_deref());
             out.element("protocol", record.protocol.as_deref());
             if let Some(assignee) = &record.assignee {
