@@ -9,7 +9,7 @@ xml=registry/service-names-port-numbers.xml
 # A folder that is gone at the end.
 scratch() {
     scratch=$(mktemp -d)
-    trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+    trap 'chmod -R u+w "$scratch" && rm -rf "$scratch"' EXIT
 }
 
 # The value of a key of Cargo.toml's [package].
@@ -34,8 +34,8 @@ unpack() {
 # The SHA-256 of each generated table after `cargo build --lib $@`.
 tables() {
     local dir
-    dir=$(cargo build --quiet --lib --message-format json "$@" |
-        sed -n 's/.*"build-script-executed".*ianaports@.*"out_dir":"\([^"]*\)".*/\1/p')
+    dir=$(cargo build --quiet --lib --message-format json-render-diagnostics "$@" |
+        sed -n 's/.*"build-script-executed".*ianaports[@#].*"out_dir":"\([^"]*\)".*/\1/p')
     [ -n "$dir" ]
     (cd "$dir" && find . -type f -exec sha256sum {} + | sort -k 2)
 }

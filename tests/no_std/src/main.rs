@@ -18,6 +18,11 @@ fn panic(_: &core::panic::PanicInfo) -> ! {
     loop {}
 }
 
+/// `core` as it is shipped names this symbol, and a build without optimization keeps the mention.
+/// Nothing calls it, since the profiles abort.
+#[unsafe(no_mangle)]
+extern "C" fn rust_eh_personality() {}
+
 const HTTPS: u16 = port("https", Tcp).unwrap();
 
 #[unsafe(no_mangle)]
