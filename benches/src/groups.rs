@@ -118,7 +118,7 @@ fn port_index(kind: &str, queries: &'static [PortQuery]) -> Group {
     fn plain(tables: &[[u16; 1 << 16]], port: u16, transport: Transport) -> u16 {
         tables[transport as usize][usize::from(port)]
     }
-    let tables = &*BY_PORT.numbers;
+    let tables = &*BY_PORT.records;
     Group {
         name: format!("port index, {kind}"),
         operations: queries.len(),
