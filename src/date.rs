@@ -12,6 +12,8 @@ use thiserror::Error;
 ///
 /// Text is exactly `YYYY-MM-DD` or `YYYY-MM`, as in the registry, both ways.
 ///
+/// # Examples
+///
 /// ```
 /// use ianaports::{Transport::{Sctp, Tcp}, lookup};
 ///
@@ -35,6 +37,14 @@ pub struct Date {
 impl Date {
     /// The date of a year, a month and perhaps a day, if the Gregorian calendar has it.
     ///
+    /// # Errors
+    ///
+    /// - [`DateError::Year`] for the year 0, and for years after 9999.
+    /// - [`DateError::Month`] for the months 0 and 13.
+    /// - [`DateError::Day`] for the day 0, and for days that the month does not have: 31 June, 29 February 2026.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use ianaports::Date;
     ///
@@ -44,12 +54,6 @@ impl Date {
     /// };
     /// assert!(LEAP_DAY < ianaports::REGISTRY_UPDATED);
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`DateError::Year`] for the year 0, and for years after 9999.
-    /// - [`DateError::Month`] for the months 0 and 13.
-    /// - [`DateError::Day`] for the day 0, and for days that the month does not have: 31 June, 29 February 2026.
     pub const fn new(year: u16, month: u8, day: Option<u8>) -> Result<Date, DateError> {
         if year == 0 || year > 9999 {
             return Err(DateError::Year(year));
@@ -73,6 +77,8 @@ impl Date {
 
     /// The year, from 1 to 9999.
     ///
+    /// # Examples
+    ///
     /// ```
     /// assert_eq!(ianaports::REGISTRY_UPDATED.year(), 2026);
     /// ```
@@ -82,6 +88,8 @@ impl Date {
 
     /// The month, from 1 to 12.
     ///
+    /// # Examples
+    ///
     /// ```
     /// assert_eq!(ianaports::REGISTRY_UPDATED.month(), 8);
     /// ```
@@ -90,6 +98,8 @@ impl Date {
     }
 
     /// The day of the month, from 1 to 31, or `None` when the registry does not state it.
+    ///
+    /// # Examples
     ///
     /// ```
     /// assert_eq!(ianaports::REGISTRY_UPDATED.day(), Some(17));
@@ -197,6 +207,8 @@ impl fmt::Debug for Date {
 }
 
 /// Why something is not a [`Date`].
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{Date, DateError};

@@ -9,6 +9,12 @@ use crate::pad::pad;
 
 /// One port, or the ports from a first to a last one, both included; never empty.
 ///
+/// Ranges are ordered by their first port and then by their last. The text form is decimal
+/// digits, `443`, or two such numbers with a hyphen between them, `6000-6063`. Leading zeros mean
+/// nothing: `0080` is port 80.
+///
+/// # Examples
+///
 /// Almost every service has one port, and such a range equals its number. A few have more:
 ///
 /// ```
@@ -22,10 +28,6 @@ use crate::pad::pad;
 /// let https = lookup("https").first().unwrap().ports().unwrap();
 /// assert!(https == 443 && https.to_string() == "443");
 /// ```
-///
-/// Ranges are ordered by their first port and then by their last. The text form is decimal
-/// digits, `443`, or two such numbers with a hyphen between them, `6000-6063`. Leading zeros mean
-/// nothing: `0080` is port 80.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PortRange {
     // `first <= last`, and the order of the fields is the order of ranges.
@@ -36,6 +38,8 @@ pub struct PortRange {
 impl PortRange {
     /// Every port, 0-65535.
     ///
+    /// # Examples
+    ///
     /// ```
     /// assert_eq!(ianaports::PortRange::ALL.len(), 65_536);
     /// ```
@@ -45,6 +49,8 @@ impl PortRange {
     };
 
     /// The System Ports, 0-1023, assigned by the IETF ([RFC 6335, section 6]).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use ianaports::{PortRange, port, Transport::Tcp};
@@ -61,6 +67,8 @@ impl PortRange {
 
     /// The User Ports, 1024-49151, assigned by IANA ([RFC 6335, section 6]).
     ///
+    /// # Examples
+    ///
     /// ```
     /// use ianaports::{PortRange, port, Transport::Tcp};
     ///
@@ -76,6 +84,8 @@ impl PortRange {
 
     /// The Dynamic Ports, 49152-65535, which are never assigned ([RFC 6335, section 6]).
     ///
+    /// # Examples
+    ///
     /// ```
     /// assert!(ianaports::lookup(ianaports::PortRange::DYNAMIC).is_empty());
     /// ```
@@ -90,16 +100,18 @@ impl PortRange {
     ///
     /// A single port needs no check: `PortRange::from(443)`.
     ///
+    /// # Errors
+    ///
+    /// [`PortRangeError::Inverted`] when `first` is after `last`, as in `PortRange::new(6669, 6665)`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use ianaports::{PortRange, lookup};
     ///
     /// let irc = PortRange::new(6665, 6669).unwrap();
     /// assert_eq!(lookup("ircu").first().unwrap().ports(), Some(irc));
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`PortRangeError::Inverted`] when `first` is after `last`, as in `PortRange::new(6669, 6665)`.
     pub const fn new(first: u16, last: u16) -> Result<PortRange, PortRangeError> {
         if first > last {
             return Err(PortRangeError::Inverted { first, last });
@@ -108,6 +120,8 @@ impl PortRange {
     }
 
     /// The first port: of a service on several, the one to connect to when no other is agreed on.
+    ///
+    /// # Examples
     ///
     /// ```
     /// let flex_lm = ianaports::lookup("flex-lm").first().unwrap().ports().unwrap();
@@ -119,6 +133,8 @@ impl PortRange {
 
     /// The last port, itself in the range.
     ///
+    /// # Examples
+    ///
     /// ```
     /// let flex_lm = ianaports::lookup("flex-lm").first().unwrap().ports().unwrap();
     /// assert_eq!(flex_lm.last(), 27009);
@@ -128,6 +144,8 @@ impl PortRange {
     }
 
     /// How many ports there are, from 1 to 65,536.
+    ///
+    /// # Examples
     ///
     /// ```
     /// let x11 = ianaports::lookup("x11").first().unwrap().ports().unwrap();
@@ -140,6 +158,8 @@ impl PortRange {
 
     /// Whether the port is in the range.
     ///
+    /// # Examples
+    ///
     /// ```
     /// let x11 = ianaports::lookup("x11").first().unwrap().ports().unwrap();
     /// assert!(x11.contains(6063) && !x11.contains(6064));
@@ -149,6 +169,8 @@ impl PortRange {
     }
 
     /// Whether the two ranges have a port in common.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use ianaports::{PortRange, lookup};
@@ -163,6 +185,8 @@ impl PortRange {
 
     /// The ports in ascending order.
     ///
+    /// # Examples
+    ///
     /// ```
     /// let ircu = ianaports::lookup("ircu").first().unwrap().ports().unwrap();
     /// assert!(ircu.iter().eq([6665, 6666, 6667, 6668, 6669]));
@@ -172,6 +196,8 @@ impl PortRange {
     }
 
     /// The longest runs of neighbouring ports that satisfy the predicate, in ascending order.
+    ///
+    /// # Examples
     ///
     /// The predicate is asked once for each port. Where would ten user ports in a row fit that
     /// IANA has assigned neither on TCP nor on UDP?
@@ -283,6 +309,8 @@ impl fmt::Debug for PortRange {
 
 /// The runs of ports that satisfy a predicate: what [`PortRange::runs`] returns.
 ///
+/// # Examples
+///
 /// ```
 /// use ianaports::{PortRange, Transport::Tcp, service_name};
 ///
@@ -318,6 +346,8 @@ impl<F: FnMut(u16) -> bool> Iterator for Runs<F> {
 impl<F: FnMut(u16) -> bool> FusedIterator for Runs<F> {}
 
 /// Why something is not a [`PortRange`].
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{PortRange, PortRangeError};

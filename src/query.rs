@@ -19,17 +19,6 @@ use crate::{
 /// | `443/tcp`, `6000-6063/udp`, `x11/tcp` | the same on one transport |
 /// | `_https._tcp` | the services of a [`ServiceType`] |
 ///
-/// ```
-/// use ianaports::{Query, lookup};
-///
-/// let ask = |typed: &str| typed.parse::<Query>().map(|query| lookup(query).names().next());
-/// assert_eq!(ask("443"), Ok(Some("https")));
-/// assert_eq!(ask("6000-6063/udp"), Ok(Some("x11")));
-/// assert_eq!(ask("DOMAIN/udp"), Ok(Some("domain")));
-/// assert_eq!(ask("_ipp._tcp"), Ok(Some("ipp")));
-/// assert!(ask("https/tpc").is_err());
-/// ```
-///
 /// Text is read by these rules:
 ///
 /// 1. What begins with an underscore is a service type.
@@ -41,6 +30,19 @@ use crate::{
 ///
 /// Two queries are equal when they ask the same; the case of letters says nothing. A query is
 /// printed as it would be typed, and reads back as the same query.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Query, lookup};
+///
+/// let ask = |typed: &str| typed.parse::<Query>().map(|query| lookup(query).names().next());
+/// assert_eq!(ask("443"), Ok(Some("https")));
+/// assert_eq!(ask("6000-6063/udp"), Ok(Some("x11")));
+/// assert_eq!(ask("DOMAIN/udp"), Ok(Some("domain")));
+/// assert_eq!(ask("_ipp._tcp"), Ok(Some("ipp")));
+/// assert!(ask("https/tpc").is_err());
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Query {
     subject: Subject,
@@ -61,6 +63,8 @@ pub(crate) enum Subject {
 impl Query {
     /// The ports, if the query asks for ports.
     ///
+    /// # Examples
+    ///
     /// ```
     /// let query: ianaports::Query = "6000-6063/udp".parse().unwrap();
     /// assert_eq!(query.ports(), ianaports::lookup("x11").first().unwrap().ports());
@@ -73,6 +77,8 @@ impl Query {
     }
 
     /// The name, if the query asks for a name or for a service type.
+    ///
+    /// # Examples
     ///
     /// ```
     /// // A slash may be part of a name, if the registry has it so.
@@ -91,6 +97,8 @@ impl Query {
 
     /// The transport, if the query states one.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use ianaports::{Query, Transport};
     ///
@@ -106,6 +114,8 @@ impl Query {
     }
 
     /// The service type, if the query was written as one.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use ianaports::Query;
@@ -271,6 +281,8 @@ impl fmt::Debug for Query {
 /// Why something is not a [`Query`].
 ///
 /// The errors of the parts of a query are inside, and say the same.
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{PortRangeError, Query, QueryError, ServiceName, TransportError};

@@ -10,7 +10,14 @@ use thiserror::Error;
 ///
 /// It has 1 to 15 characters: letters, digits and hyphens, with at least one letter, no hyphen at
 /// either end and no two hyphens in a row. The case of letters says nothing, so `==`, the order
-/// and the hash ignore it; the spelling is kept for display.
+/// and the hash ignore it; the spelling is kept for display. Ninety-seven registered names are older
+/// than the rules and break them; they are looked up as text.
+///
+/// The type is `Copy` and 16 bytes, and so is its `Option`. It does not implement `Borrow<str>`,
+/// since the hash of a `str` depends on case, and there is no `str == ServiceName`, through which
+/// two different strings would be equal to each other.
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{ServiceName, lookup};
@@ -19,21 +26,11 @@ use thiserror::Error;
 /// assert_eq!(name, "postgresql");
 /// assert_eq!(name.as_str(), "PostgreSQL");
 /// assert_eq!(lookup(name).port(), Some(5432));
-/// ```
-///
-/// Ninety-seven registered names are older than the rules and break them; they are found as text:
-///
-/// ```
-/// use ianaports::{ServiceName, lookup};
 ///
 /// assert!(ServiceName::new("whois++").is_err());
 /// assert_eq!(lookup("whois++").port(), Some(63));
 /// assert_eq!(lookup("whois++").first().unwrap().service_name(), None);
 /// ```
-///
-/// The type is `Copy` and 16 bytes, and so is its `Option`. It does not implement `Borrow<str>`,
-/// since the hash of a `str` depends on case, and there is no `str == ServiceName`, through which
-/// two different strings would be equal to each other.
 ///
 /// [RFC 6335, section 5.1]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 #[derive(Clone, Copy)]
@@ -49,6 +46,20 @@ const MAX_LENGTH: usize = 15;
 impl ServiceName {
     /// The service name that is spelled so.
     ///
+    /// # Errors
+    ///
+    /// The first rule that the name breaks, in this order:
+    ///
+    /// - [`Empty`](ServiceNameError::Empty) for the empty string.
+    /// - [`BadCharacter`](ServiceNameError::BadCharacter) for `edi_service`, `z39.50` and `https/tcp`.
+    /// - [`TooLong`](ServiceNameError::TooLong) for `documentum-secure`.
+    /// - [`HyphenFirst`](ServiceNameError::HyphenFirst) for `-http`.
+    /// - [`AdjacentHyphens`](ServiceNameError::AdjacentHyphens) for `http--alt`.
+    /// - [`HyphenLast`](ServiceNameError::HyphenLast) for `http-`.
+    /// - [`NoLetter`](ServiceNameError::NoLetter) for `443`.
+    ///
+    /// # Examples
+    ///
     /// It can be called in a `const`, so that a misspelled name does not compile:
     ///
     /// ```
@@ -60,18 +71,6 @@ impl ServiceName {
     /// };
     /// assert_eq!(lookup((MQTT, Tcp)).port(), Some(1883));
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// The first rule that the name breaks, in this order:
-    ///
-    /// - [`Empty`](ServiceNameError::Empty) for the empty string.
-    /// - [`BadCharacter`](ServiceNameError::BadCharacter) for `edi_service`, `z39.50` and `https/tcp`.
-    /// - [`TooLong`](ServiceNameError::TooLong) for `documentum-secure`.
-    /// - [`HyphenFirst`](ServiceNameError::HyphenFirst) for `-http`.
-    /// - [`HyphenLast`](ServiceNameError::HyphenLast) for `http-`.
-    /// - [`AdjacentHyphens`](ServiceNameError::AdjacentHyphens) for `http--alt`.
-    /// - [`NoLetter`](ServiceNameError::NoLetter) for `443`.
     pub const fn new(name: &str) -> Result<ServiceName, ServiceNameError> {
         let name = name.as_bytes();
         let mut position = 0;
@@ -94,22 +93,25 @@ impl ServiceName {
 
         let mut bytes = [0; MAX_LENGTH];
         let mut letter = false;
+        let mut hyphen = false;
         let mut position = 0;
         while position < name.len() {
-            if name[position] == b'-' {
-                if position == 0 {
-                    return Err(ServiceNameError::HyphenFirst);
-                }
-                if position + 1 == name.len() {
-                    return Err(ServiceNameError::HyphenLast);
-                }
-                if name[position + 1] == b'-' {
-                    return Err(ServiceNameError::AdjacentHyphens { position });
-                }
+            let byte = name[position];
+            if byte == b'-' && position == 0 {
+                return Err(ServiceNameError::HyphenFirst);
             }
-            letter |= name[position].is_ascii_alphabetic();
-            bytes[position] = name[position];
+            if byte == b'-' && hyphen {
+                return Err(ServiceNameError::AdjacentHyphens {
+                    position: position - 1,
+                });
+            }
+            letter |= byte.is_ascii_alphabetic();
+            hyphen = byte == b'-';
+            bytes[position] = byte;
             position += 1;
+        }
+        if hyphen {
+            return Err(ServiceNameError::HyphenLast);
         }
         if !letter {
             return Err(ServiceNameError::NoLetter);
@@ -118,6 +120,8 @@ impl ServiceName {
     }
 
     /// The name as it was spelled.
+    ///
+    /// # Examples
     ///
     /// ```
     /// // The registry's own spelling comes back, whatever was asked for.
@@ -246,6 +250,8 @@ impl Hash for ServiceName {
 }
 
 /// Why something is not a [`ServiceName`]: one variant for each rule of [RFC 6335, section 5.1].
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{ServiceName, ServiceNameError};

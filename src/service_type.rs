@@ -63,6 +63,8 @@ pub struct ServiceType {
 impl ServiceType {
     /// The type of a service on a transport. For service discovery, give `Udp` for any but `Tcp`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use ianaports::{ServiceType, Transport::Tcp, lookup};
     ///
@@ -75,6 +77,8 @@ impl ServiceType {
 
     /// The service name, without the underscore.
     ///
+    /// # Examples
+    ///
     /// ```
     /// let ldap: ianaports::ServiceType = "_ldap._tcp.example.com".parse().unwrap();
     /// assert_eq!(ianaports::lookup(ldap.name()).port(), Some(389));
@@ -84,6 +88,8 @@ impl ServiceType {
     }
 
     /// The transport whose label the type has; `Udp` [may stand for others](#_udp-in-service-discovery).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use ianaports::{ServiceType, Transport, port};
@@ -147,6 +153,8 @@ impl fmt::Debug for ServiceType {
 }
 
 /// Why something is not a [`ServiceType`].
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{ServiceType, ServiceTypeError};

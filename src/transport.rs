@@ -8,6 +8,8 @@ use thiserror::Error;
 /// The registry knows four ([RFC 6335, section 5]); they are ordered as the registry's own
 /// records are: tcp, udp, sctp, dccp. The type is non-exhaustive because IANA may add a fifth.
 ///
+/// # Examples
+///
 /// ```
 /// use ianaports::{Transport, port};
 ///
@@ -52,6 +54,8 @@ pub enum Transport {
 impl Transport {
     /// The four transports, in their order.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use ianaports::{Transport, lookup};
     ///
@@ -68,6 +72,8 @@ impl Transport {
 
     /// The name that the registry uses: `tcp`, `udp`, `sctp` or `dccp`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// let transport = ianaports::lookup("snmp").first().unwrap().transport().unwrap();
     /// assert_eq!(transport.as_str(), "tcp");
@@ -82,6 +88,8 @@ impl Transport {
     }
 
     /// The number of the transport in an IP header, from IANA's [Assigned Internet Protocol Numbers].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use ianaports::Transport;
@@ -102,6 +110,8 @@ impl Transport {
     /// The transport of a number in an IP header, or `None` when the number is not one of the four.
     ///
     /// `TryFrom<u8>` does the same with an error that says what is expected.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use ianaports::{Transport, service_name};
@@ -158,6 +168,8 @@ impl fmt::Display for Transport {
 }
 
 /// Why something is not a [`Transport`].
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{Transport, TransportError};

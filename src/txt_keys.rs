@@ -2,6 +2,8 @@
 ///
 /// A record that states TXT keys, even that there are none, is a DNS-SD service type.
 ///
+/// # Examples
+///
 /// ```
 /// use ianaports::{TxtKeys, Transport::Tcp, lookup};
 ///
@@ -28,10 +30,11 @@ pub enum TxtKeys {
 impl TxtKeys {
     /// What a note says, white space collapsed, if it speaks of TXT keys at all.
     pub(crate) fn of_note(note: &'static str) -> Option<TxtKeys> {
-        let (_, keys) = note
-            .split_once("Defined TXT keys:")
-            .or_else(|| note.split_once("Defined TXT Keys:"))?;
-        let keys = keys.trim();
+        // IANA writes "Keys" too.
+        const PREFIX: &[u8] = b"Defined TXT keys:";
+        let mut places = note.as_bytes().windows(PREFIX.len());
+        let start = places.position(|place| place.eq_ignore_ascii_case(PREFIX))?;
+        let keys = note.get(start + PREFIX.len()..)?.trim();
         Some(if keys.eq_ignore_ascii_case("none") {
             TxtKeys::None
         } else if keys.eq_ignore_ascii_case("proprietary") {
