@@ -4,16 +4,24 @@
 //!    gives its records and people as they are written, or refuses it.
 //! 2. [`check`] gives every field its meaning: ports, transport, dates, status, references,
 //!    aliases. Every record is kept, or the document is refused.
+//! 3. [`index`] makes the tables: which records answer for a port or a name and in which order,
+//!    what is stored once, the perfect hash of the names.
+//! 4. [`emit`] writes them to files and decides nothing.
 //!
 //! The build script, the refresh tool and the tests share these modules.
 
-use std::fmt;
+use std::path::Path;
+use std::{fmt, fs};
 
 pub mod check;
+pub mod emit;
+pub mod index;
 pub mod read;
 
 #[path = "../src/date.rs"]
 pub mod date;
+#[path = "../src/hash.rs"]
+pub mod hash;
 #[path = "../src/transport.rs"]
 pub mod transport;
 
@@ -37,6 +45,23 @@ pub enum Error {
         count: usize,
         most: usize,
     },
+    #[error("cannot read {path}: {reason}")]
+    Unreadable { path: String, reason: String },
+    #[error("the names `{name}` and `{other}` are one name to a look-up, which ignores letter case")]
+    SameName { name: String, other: String },
+    #[error(
+        "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"
+    )]
+    Unhashed(String),
+}
+
+/// Reads a document and makes its tables.
+pub fn compile(path: &Path) -> Result<index::Tables, Error> {
+    let bytes = fs::read(path).map_err(|error| Error::Unreadable {
+        path: path.display().to_string(),
+        reason: error.to_string(),
+    })?;
+    index::index(&check::check(read::read(&bytes)?)?)
 }
 
 /// A place in a document: `line 8142, record 4711 (`a__b`, 4711/tcp)`.
@@ -93,10 +118,10 @@ pub enum Problem {
     #[error("malformed XML: {0}; expected {url} as published", url = source!())]
     Xml(String),
     #[error(
-        "the document ends inside <{0}>; expected </{0}>: it has been cut off, fetch it again from {url}",
+        "the document is cut off inside {0}; expected {url} as published: fetch it again",
         url = source!()
     )]
-    Truncated(&'static str),
+    Truncated(String),
     #[error(
         "{0} is not the registry; expected <registry xmlns=\"http://www.iana.org/assignments\" \
          id=\"service-names-port-numbers\">, as in {url}",

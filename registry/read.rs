@@ -3,6 +3,8 @@
 //! Every element and attribute is known, or the document is refused. Nothing recurses: the depth
 //! of a document is that of the functions below.
 
+use quick_xml::Error::Syntax;
+use quick_xml::errors::SyntaxError;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Error, Place, Problem};
@@ -246,7 +248,13 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let position = usize::try_from(self.xml.error_position()).unwrap_or(usize::MAX);
                 self.start = self.start.max(position);
-                Err(self.error(Problem::Xml(error.to_string())))
+                Err(self.error(match error {
+                    // All but one of these say that the document ends before a markup does.
+                    Syntax(error) if error != SyntaxError::InvalidBangMarkup => {
+                        Problem::Truncated(format!("a markup ({error})"))
+                    }
+                    error => Problem::Xml(error.to_string()),
+                }))
             }
         }
     }
@@ -308,7 +316,7 @@ impl<'a> Reader<'a> {
                     let found = excerpt(character.encode_utf8(&mut [0; 4]));
                     return Err(self.error(Problem::Stray { parent, found }));
                 }
-                Item::End => return Err(self.error(Problem::Truncated(parent))),
+                Item::End => return Err(self.error(Problem::Truncated(format!("<{parent}>")))),
             }
         }
     }
@@ -338,7 +346,7 @@ impl<'a> Reader<'a> {
                 }
                 Item::Close => return Ok(text.only()),
                 Item::Open(tag) => return Err(self.unknown(&tag, element, "only text")),
-                Item::End => return Err(self.error(Problem::Truncated(element))),
+                Item::End => return Err(self.error(Problem::Truncated(format!("<{element}>")))),
             }
         }
     }
@@ -378,7 +386,7 @@ impl<'a> Reader<'a> {
                     text.blank();
                 }
                 Item::Close => return Ok(text.finish()),
-                Item::End => return Err(self.error(Problem::Truncated(element))),
+                Item::End => return Err(self.error(Problem::Truncated(format!("<{element}>")))),
             }
         }
     }
@@ -408,6 +416,10 @@ impl<'a> Reader<'a> {
         known: [&'static str; N],
     ) -> Result<[Option<String>; N], Error> {
         let mut values = [const { None }; N];
+        // Most elements have none, and the build script, which is not optimised, reads them all.
+        if tag.attributes_raw().is_empty() {
+            return Ok(values);
+        }
         for attribute in tag.attributes() {
             let attribute =
                 attribute.map_err(|error| self.error(Problem::Xml(error.to_string())))?;
@@ -584,7 +596,7 @@ impl<'a> Reader<'a> {
                         .get(..4)
                         .is_some_and(|name| name.eq_ignore_ascii_case("html"));
                     return Err(if html {
-                        self.error(Problem::NotRegistry("an HTML page".to_owned()))
+                        self.error(Problem::NotRegistry("a web page (html)".to_owned()))
                     } else {
                         self.doctype()
                     });
@@ -604,7 +616,7 @@ impl<'a> Reader<'a> {
                 Event::Start(tag) => {
                     let name = tag.name();
                     let found = if name.as_ref().eq_ignore_ascii_case("html") {
-                        "an HTML page".to_owned()
+                        "a web page (html)".to_owned()
                     } else {
                         format!("a document of <{}>", excerpt(name.as_ref()))
                     };

@@ -1,6 +1,6 @@
 //! Writes the canonical form: IANA's schema, one record or person a line, children in one order.
 
-use crate::registry::read::{Document, ID, Mixed, NAMESPACE, Piece, SOURCE, Source, Xref};
+use crate::registry::read::{Document, ID, Mixed, NAMESPACE, Piece, Record, SOURCE, Source, Xref};
 
 /// The canonical form of a document. `source` names the official document that it was made from.
 pub fn write(document: &Document, source: &Source) -> String {
@@ -17,28 +17,7 @@ pub fn write(document: &Document, source: &Source) -> String {
     out.line(|out| out.element("title", Some(&document.title)));
     out.line(|out| out.element("updated", Some(&document.updated)));
     for record in &document.records {
-        out.line(|out| {
-            out.open(
-                "record",
-                &[("date", &record.date), ("updated", &record.updated)],
-            );
-            out.element("name", record.name.as_deref());
-            out.element("protocol", record.protocol.as_deref());
-            if let Some(assignee) = &record.assignee {
-                out.open("assignee", &[]);
-                out.xref(assignee);
-                out.close("assignee");
-            }
-            for xref in &record.xrefs {
-                out.xref(xref);
-            }
-            out.mixed("description", &record.description);
-            out.element("number", record.number.as_deref());
-            out.element("sc", record.service_code.as_deref());
-            out.element("unauthorized", record.unauthorized.as_deref());
-            out.mixed("note", &record.note);
-            out.close("record");
-        });
+        out.line(|out| out.record(record));
     }
     for footnote in &document.footnotes {
         out.line(|out| {
@@ -61,6 +40,13 @@ pub fn write(document: &Document, source: &Source) -> String {
     out.text
 }
 
+/// The line of a record.
+pub fn record(record: &Record) -> String {
+    let mut out = Writer::default();
+    out.record(record);
+    out.text
+}
+
 #[derive(Default)]
 struct Writer {
     text: String,
@@ -70,6 +56,29 @@ impl Writer {
     fn line(&mut self, content: impl FnOnce(&mut Writer)) {
         content(self);
         self.text.push('\n');
+    }
+
+    fn record(&mut self, record: &Record) {
+        self.open(
+            "record",
+            &[("date", &record.date), ("updated", &record.updated)],
+        );
+        self.element("name", record.name.as_deref());
+        self.element("protocol", record.protocol.as_deref());
+        if let Some(assignee) = &record.assignee {
+            self.open("assignee", &[]);
+            self.xref(assignee);
+            self.close("assignee");
+        }
+        for xref in &record.xrefs {
+            self.xref(xref);
+        }
+        self.mixed("description", &record.description);
+        self.element("number", record.number.as_deref());
+        self.element("sc", record.service_code.as_deref());
+        self.element("unauthorized", record.unauthorized.as_deref());
+        self.mixed("note", &record.note);
+        self.close("record");
     }
 
     /// A start tag with the attributes that have a value.

@@ -1,1 +1,227 @@
-fn main() {}
+//! Takes up a new document of IANA: says what it changes, and writes the canonical registry and
+//! the file of pinned counts.
+
+mod canonical;
+mod counts;
+#[path = "../../mod.rs"]
+#[allow(dead_code, reason = "the build script uses what this tool does not")]
+mod registry;
+mod report;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+use sha2::{Digest, Sha256};
+
+use registry::check::{self, Registry};
+use registry::read::{self, Source};
+use registry::index;
+use report::Edition;
+
+const USAGE: &str = "\
+usage: refresh [--check] [--root DIR] DOCUMENT
+
+DOCUMENT is IANA's XML, or the canonical form of it. Prints what it changes and writes
+registry/service-names-port-numbers.xml and tests/counts.txt.
+
+--check     write nothing, and exit with 1 if something would be written
+--root DIR  the project, if not the one that this tool was built in";
+
+/// What the tool writes, below the root.
+const REGISTRY: &str = "registry/service-names-port-numbers.xml";
+const COUNTS: &str = "tests/counts.txt";
+
+fn main() -> ExitCode {
+    match run(env::args_os().skip(1)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why nothing, or not everything, was written.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}\n\n{USAGE}")]
+    Usage(String),
+    #[error("cannot read {path}: {1}", path = .0.display())]
+    Read(PathBuf, io::Error),
+    #[error("{path}: {1}", path = .0.display())]
+    Refused(PathBuf, registry::Error),
+    #[error("{path}: not UTF-8; expected the counts of this tool: remove it to have it written anew", path = .0.display())]
+    Counts(PathBuf),
+    #[error("{path}: its canonical form does not mean the same; this is a fault of the tool", path = .0.display())]
+    Lossy(PathBuf),
+    #[error("cannot write {path}: {1}; nothing has been written", path = .0.display())]
+    Write(PathBuf, io::Error),
+    #[error("cannot replace {path}: {1}; {2} has been replaced: run this again", path = .0.display())]
+    Replace(PathBuf, io::Error, &'static str),
+}
+
+fn run(arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, Failure> {
+    let Some(Options {
+        check,
+        root,
+        document,
+    }) = options(arguments)?
+    else {
+        println!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    let new = edition(&document, &bytes(&document)?)?;
+    let canonical = canonical::write(&new.document, &new.source);
+    same_meaning(&document, &new.registry, &canonical)?;
+    let counts = counts::count(&new.registry);
+
+    let registry_path = root.join(REGISTRY);
+    let counts_path = root.join(COUNTS);
+    let present = present(&registry_path)?;
+    let present_counts = present_counts(&counts_path)?;
+    if present.as_deref() == Some(canonical.as_bytes()) && present_counts == counts {
+        println!("nothing changes");
+        return Ok(ExitCode::SUCCESS);
+    }
+    match present {
+        None => println!(
+            "no registry before: {} records, {} people",
+            new.registry.records.len(),
+            new.document.people.len()
+        ),
+        Some(present) => {
+            let report = report::report(&edition(&registry_path, &present)?, &new);
+            if report.is_empty() && present != canonical.as_bytes() {
+                println!("the same records and people, in another form");
+            }
+            print!("{report}");
+        }
+    }
+    print!("{}", report::counts(&present_counts, &counts));
+    if check {
+        println!("would write {REGISTRY} and {COUNTS}");
+        return Ok(ExitCode::from(1));
+    }
+    write([
+        (REGISTRY, &registry_path, &canonical),
+        (COUNTS, &counts_path, &counts),
+    ])?;
+    println!("wrote {REGISTRY} and {COUNTS}");
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Options {
+    check: bool,
+    root: PathBuf,
+    document: PathBuf,
+}
+
+/// What the arguments ask for; nothing if they ask for help.
+fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Options>, Failure> {
+    let mut check = false;
+    let mut root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut document = None;
+    while let Some(argument) = arguments.next() {
+        match argument.to_str() {
+            Some("--help" | "-h") => return Ok(None),
+            Some("--check") => check = true,
+            Some("--root") => {
+                let missing = || Failure::Usage("--root without a directory".to_owned());
+                root = arguments.next().ok_or_else(missing)?.into();
+            }
+            Some(option) if option.starts_with('-') => {
+                return Err(Failure::Usage(format!("unknown option {option}")));
+            }
+            _ if document.is_some() => {
+                return Err(Failure::Usage("more than one document".to_owned()));
+            }
+            _ => document = Some(argument.into()),
+        }
+    }
+    let document = document.ok_or_else(|| Failure::Usage("no document".to_owned()))?;
+    Ok(Some(Options {
+        check,
+        root,
+        document,
+    }))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::Read(path.to_owned(), error))
+}
+
+/// The registry of the project, if it has one.
+fn present(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match bytes(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Failure::Read(_, error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn present_counts(path: &Path) -> Result<String, Failure> {
+    let bytes = present(path)?.unwrap_or_default();
+    String::from_utf8(bytes).map_err(|_| Failure::Counts(path.to_owned()))
+}
+
+/// Reads a document as the build does, up to its tables.
+fn edition(path: &Path, bytes: &[u8]) -> Result<Edition, Failure> {
+    let compiled = || {
+        let document = read::read(bytes)?;
+        let registry = check::check(document.clone())?;
+        index::index(&registry)?;
+        Ok((document, registry))
+    };
+    let (document, registry) = compiled().map_err(|error| Failure::Refused(path.to_owned(), error))?;
+    let source = document.source.clone().unwrap_or_else(|| Source {
+        updated: document.updated.clone(),
+        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+    });
+    Ok(Edition {
+        source,
+        document,
+        registry,
+    })
+}
+
+/// Makes sure that nothing is lost on the way to the canonical form but the numbers of lines.
+fn same_meaning(path: &Path, registry: &Registry, canonical: &str) -> Result<(), Failure> {
+    let refused = |error| Failure::Refused(path.to_owned(), error);
+    let document = read::read(canonical.as_bytes()).map_err(refused)?;
+    let mut again = check::check(document).map_err(refused)?;
+    for (record, original) in again.records.iter_mut().zip(&registry.records) {
+        record.line = original.line;
+    }
+    match again == *registry {
+        true => Ok(()),
+        false => Err(Failure::Lossy(path.to_owned())),
+    }
+}
+
+/// Writes both files beside the present ones, then puts them in their places.
+fn write(files: [(&'static str, &Path, &str); 2]) -> Result<(), Failure> {
+    let beside = |path: &Path| path.with_extension("new");
+    for (_, path, text) in files {
+        let written = fs::File::create(beside(path)).and_then(|mut file| {
+            io::Write::write_all(&mut file, text.as_bytes())?;
+            file.sync_all()
+        });
+        if let Err(error) = written {
+            for (_, path, _) in files {
+                // Best effort: the reason to report is the first.
+                let _ = fs::remove_file(beside(path));
+            }
+            return Err(Failure::Write(path.to_owned(), error));
+        }
+    }
+    let mut replaced = "nothing";
+    for (name, path, _) in files {
+        if let Err(error) = fs::rename(beside(path), path) {
+            return Err(Failure::Replace(path.to_owned(), error, replaced));
+        }
+        replaced = name;
+    }
+    Ok(())
+}

@@ -1,0 +1,579 @@
+//! Tells a person what a new document changes: records, people, and the rest of the registry.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::fmt::{Display, Write};
+
+use crate::canonical;
+use crate::registry::check::{Record, Reference, Registry, Status};
+use crate::registry::read::{Document, Source};
+use crate::registry::transport::Transport;
+
+/// A document and what it means.
+pub struct Edition {
+    pub source: Source,
+    pub document: Document,
+    pub registry: Registry,
+}
+
+/// What is different in the new edition; nothing at all where no field of it is.
+pub fn report(old: &Edition, new: &Edition) -> String {
+    let mut report = Report {
+        text: String::new(),
+        old: &Side::new(old),
+        new: &Side::new(new),
+    };
+    report.registry();
+    let records = report.records();
+    let people = report.people();
+    if !report.text.is_empty() {
+        report.line(format_args!("{records}\n{people}"));
+    }
+    report.text
+}
+
+/// What a table of counts says and another does not, value by value.
+pub fn counts(old: &str, new: &str) -> String {
+    let pairs = |text| str::lines(text).filter_map(|line| line.split_once(' '));
+    let values: BTreeMap<&str, &str> = pairs(old).collect();
+    let names: BTreeSet<&str> = pairs(new).map(|(name, _)| name).collect();
+    let mut text = String::new();
+    let gone = pairs(old)
+        .filter(|(name, _)| !names.contains(name))
+        .map(|(name, value)| (name, value, NONE));
+    let stay =
+        pairs(new).map(|(name, value)| (name, values.get(name).copied().unwrap_or(NONE), value));
+    for (name, before, after) in stay.chain(gone) {
+        if before != after {
+            text.extend(["count ", name, ": ", before, " → ", after, "\n"]);
+        }
+    }
+    text
+}
+
+/// What a field without a value is shown as.
+const NONE: &str = "none";
+
+/// An edition, and which records are aliases of each.
+struct Side<'a> {
+    edition: &'a Edition,
+    aliases: HashMap<usize, Vec<&'a str>>,
+}
+
+struct Report<'a> {
+    text: String,
+    old: &'a Side<'a>,
+    new: &'a Side<'a>,
+}
+
+impl Report<'_> {
+    fn line(&mut self, line: impl Display) {
+        // Writing to a string does not fail.
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    /// The fields that differ, each with its values.
+    fn differences<'f>(
+        &mut self,
+        indent: &str,
+        fields: impl Iterator<Item = ((&'f str, String), (&'f str, String))>,
+    ) {
+        for ((name, before), (_, after)) in fields {
+            if before != after {
+                let [before, after] = [before, after].map(or_none);
+                self.line(format_args!("{indent}{name}: {before} → {after}"));
+            }
+        }
+    }
+
+    fn registry(&mut self) {
+        let fields = |side: &Side| {
+            let Edition {
+                source, document, ..
+            } = side.edition;
+            let footnotes = document.footnotes.iter();
+            let footnotes = footnotes.map(|note| format!("[{}] {}", note.anchor, note.text));
+            [
+                ("title", document.title.clone()),
+                ("updated", document.updated.clone()),
+                ("SHA-256 of the official document", source.sha256.clone()),
+                ("footnotes", joined(footnotes, " ")),
+            ]
+        };
+        let pairs = fields(self.old).into_iter().zip(fields(self.new));
+        self.differences("", pairs);
+    }
+
+    /// The differences of the records, and a line of totals.
+    fn records(&mut self) -> String {
+        let (old, new) = (self.old, self.new);
+        let Pairs {
+            pairs,
+            removed,
+            added,
+        } = Pairs::new(old, new);
+        let (splits, removed, added) = splits(old, removed, new, added);
+        for &index in &removed {
+            let title = old.title(index);
+            self.line(format_args!("removed {title}"));
+            let fields = old.fields(index);
+            self.values(fields);
+        }
+        let mut renamed = 0;
+        let mut changed = 0;
+        for &(before, after) in &pairs {
+            let (was, is) = (old.fields(before), new.fields(after));
+            let title = old.title(before);
+            let markup = [old.markup(before), new.markup(after)];
+            if was != is {
+                let names = old
+                    .record(before)
+                    .name
+                    .as_ref()
+                    .zip(new.record(after).name.as_ref());
+                if names.is_some_and(|(old, new)| old != new) {
+                    renamed += 1;
+                    self.line(format_args!("renamed {title}"));
+                } else {
+                    changed += 1;
+                    self.line(format_args!("changed {title}"));
+                }
+                self.differences("    ", was.into_iter().zip(is));
+            } else if let [was, is] = markup
+                && was != is
+            {
+                changed += 1;
+                self.line(format_args!("changed {title}"));
+                self.differences("    ", [(("markup", was), ("markup", is))].into_iter());
+            }
+        }
+        for split in &splits {
+            let numbers = |side: &Side, indexes: &[usize]| {
+                joined(
+                    indexes.iter().map(|index| number(side.record(*index))),
+                    ", ",
+                )
+            };
+            let (before, after) = (numbers(old, &split.old), numbers(new, &split.new));
+            self.line(format_args!("re-split unassigned {before} → {after}"));
+            for (before, after) in split.overlaps(old, new) {
+                let fields = old.fields(before).into_iter().zip(new.fields(after));
+                let fields = fields.filter(|((name, _), _)| *name != "number");
+                let indent = format!("    {} ", number(new.record(after)));
+                self.differences(&indent, fields);
+            }
+        }
+        for &index in &added {
+            let title = new.title(index);
+            self.line(format_args!("added {title}"));
+            let fields = new.fields(index);
+            self.values(fields);
+        }
+        let moved = moved(&pairs);
+        for &index in &moved {
+            let title = new.title(index);
+            self.line(format_args!("moved {title}"));
+        }
+        format!(
+            "records {} → {}: {} removed, {renamed} renamed, {changed} changed, {} re-split, {} added, {} moved",
+            old.edition.registry.records.len(),
+            new.edition.registry.records.len(),
+            removed.len(),
+            splits.len(),
+            added.len(),
+            moved.len(),
+        )
+    }
+
+    /// The fields of a record that have a value, and are not in its title.
+    fn values<const N: usize>(&mut self, fields: [(&'static str, String); N]) {
+        for (name, value) in fields {
+            if !value.is_empty() && !["name", "number", "transport"].contains(&name) {
+                self.line(format_args!("    {name}: {value}"));
+            }
+        }
+    }
+
+    /// The differences of the people, and a line of totals.
+    fn people(&mut self) -> String {
+        let people = |side: &Side| -> Vec<(String, [(&'static str, String); 2])> {
+            let people = side.edition.document.people.iter();
+            people
+                .map(|person| {
+                    let fields = [
+                        ("name", person.name.clone().unwrap_or_default()),
+                        (
+                            "organization",
+                            person.organization.clone().unwrap_or_default(),
+                        ),
+                    ];
+                    (person.id.clone(), fields)
+                })
+                .collect()
+        };
+        let (old, new) = (people(self.old), people(self.new));
+        let ids = |people: &[(String, _)]| -> HashMap<String, usize> {
+            people
+                .iter()
+                .enumerate()
+                .map(|(index, (id, _))| (id.clone(), index))
+                .collect()
+        };
+        let (old_ids, new_ids) = (ids(&old), ids(&new));
+        let removed = old
+            .iter()
+            .filter(|(id, _)| !new_ids.contains_key(id))
+            .collect::<Vec<_>>();
+        for (id, fields) in &removed {
+            self.line(format_args!("removed person {id}"));
+            self.values(fields.clone());
+        }
+        let mut changed = 0;
+        let mut pairs = Vec::new();
+        for (index, (id, fields)) in old.iter().enumerate() {
+            let Some((after, (_, new_fields))) = new_ids
+                .get(id)
+                .and_then(|after| Some((*after, new.get(*after)?)))
+            else {
+                continue;
+            };
+            pairs.push((index, after));
+            if fields != new_fields {
+                changed += 1;
+                self.line(format_args!("changed person {id}"));
+                self.differences("    ", fields.clone().into_iter().zip(new_fields.clone()));
+            }
+        }
+        let added = new
+            .iter()
+            .filter(|(id, _)| !old_ids.contains_key(id))
+            .collect::<Vec<_>>();
+        for (id, fields) in &added {
+            self.line(format_args!("added person {id}"));
+            self.values(fields.clone());
+        }
+        let moved = moved(&pairs);
+        for (id, _) in moved.iter().filter_map(|index| new.get(*index)) {
+            self.line(format_args!("moved person {id}"));
+        }
+        format!(
+            "people {} → {}: {} removed, {changed} changed, {} added, {} moved",
+            old.len(),
+            new.len(),
+            removed.len(),
+            added.len(),
+            moved.len(),
+        )
+    }
+}
+
+impl<'a> Side<'a> {
+    fn new(edition: &'a Edition) -> Side<'a> {
+        let mut aliases = HashMap::<usize, Vec<&str>>::new();
+        for record in &edition.registry.records {
+            if let (Some(target), Some(name)) = (record.alias_of, &record.name) {
+                aliases.entry(target).or_default().push(name);
+            }
+        }
+        Side { edition, aliases }
+    }
+
+    fn record(&self, index: usize) -> &'a Record {
+        &self.edition.registry.records[index]
+    }
+
+    /// The record as the canonical form has it, which tells more than the fields.
+    fn markup(&self, index: usize) -> String {
+        canonical::record(&self.edition.document.records[index])
+    }
+
+    /// What a person calls a record: its name or its status, then its number and transport.
+    fn title(&self, index: usize) -> String {
+        let record = self.record(index);
+        let name = record.name.as_deref().unwrap_or(status(record.status));
+        match (record.ports, record.transport) {
+            (None, None) => name.to_owned(),
+            (None, Some(transport)) => format!("{name} on {transport}"),
+            (Some(_), None) => format!("{name} {}", number(record)),
+            (Some(_), Some(transport)) => format!("{name} {}/{transport}", number(record)),
+        }
+    }
+
+    fn fields(&self, index: usize) -> [(&'static str, String); 15] {
+        let record = self.record(index);
+        let people = |indexes: &[u32]| {
+            let people = &self.edition.registry.people;
+            joined(
+                indexes
+                    .iter()
+                    .map(|index| people[*index as usize].id.clone()),
+                ", ",
+            )
+        };
+        let target = record
+            .alias_of
+            .and_then(|target| self.record(target).name.clone());
+        let aliases = self
+            .aliases
+            .get(&index)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        [
+            ("name", text(&record.name)),
+            ("number", number(record)),
+            (
+                "transport",
+                record.transport.map_or("", Transport::as_str).to_owned(),
+            ),
+            ("status", status(record.status).to_owned()),
+            ("description", record.description.clone()),
+            ("alias of", target.unwrap_or_default()),
+            ("aliases", aliases.join(", ")),
+            ("assignees", people(&record.assignees)),
+            ("contacts", people(&record.contacts)),
+            (
+                "registered",
+                record
+                    .registered
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+            ),
+            (
+                "modified",
+                record
+                    .modified
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+            ),
+            (
+                "references",
+                joined(record.references.iter().map(reference), "; "),
+            ),
+            ("notes", text(&record.notes)),
+            ("unauthorized", text(&record.unauthorized)),
+            (
+                "service code",
+                record
+                    .service_code
+                    .map(|code| code.to_string())
+                    .unwrap_or_default(),
+            ),
+        ]
+    }
+}
+
+/// Which records of two editions are the same record.
+struct Pairs {
+    /// In the order of the old edition.
+    pairs: Vec<(usize, usize)>,
+    removed: Vec<usize>,
+    added: Vec<usize>,
+}
+
+/// What makes two records the same: all three, or what is left when one of them changes. Records
+/// without a name are the same only on the same number.
+type Identity<'a> = (Option<&'a str>, Option<(u16, u16)>, Option<Transport>);
+const IDENTITIES: [fn(&Record) -> Option<Identity>; 4] = [
+    |record| Some((record.name.as_deref(), record.ports, record.transport)),
+    |record| Some((None, Some(record.ports?), record.transport)),
+    |record| Some((Some(record.name.as_deref()?), None, record.transport)),
+    |record| Some((Some(record.name.as_deref()?), record.ports, None)),
+];
+
+impl Pairs {
+    fn new(old: &Side, new: &Side) -> Pairs {
+        let mut pairs = Vec::new();
+        let mut removed: Vec<usize> = (0..old.edition.registry.records.len()).collect();
+        let mut added: Vec<usize> = (0..new.edition.registry.records.len()).collect();
+        for identity in IDENTITIES {
+            let mut candidates = HashMap::<Identity, VecDeque<usize>>::new();
+            for &index in &added {
+                if let Some(key) = identity(new.record(index)) {
+                    candidates.entry(key).or_default().push_back(index);
+                }
+            }
+            let mut found = BTreeSet::new();
+            removed.retain(|&index| {
+                let key = identity(old.record(index));
+                let partner = key.and_then(|key| candidates.get_mut(&key)?.pop_front());
+                let Some(partner) = partner else {
+                    return true;
+                };
+                pairs.push((index, partner));
+                found.insert(partner);
+                false
+            });
+            added.retain(|index| !found.contains(index));
+        }
+        pairs.sort_unstable();
+        Pairs {
+            pairs,
+            removed,
+            added,
+        }
+    }
+}
+
+/// Unassigned ranges of the old edition and those of the new one that take their place.
+#[derive(Default)]
+struct Split {
+    old: Vec<usize>,
+    new: Vec<usize>,
+}
+
+impl Split {
+    /// Each new range with an old one that it overlaps.
+    fn overlaps<'a>(
+        &'a self,
+        old: &'a Side,
+        new: &'a Side,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        self.new.iter().filter_map(|&after| {
+            let (first, last) = new.record(after).ports?;
+            let before = self.old.iter().find(|before| {
+                old.record(**before)
+                    .ports
+                    .is_some_and(|ports| ports.0 <= last && first <= ports.1)
+            });
+            Some((*before.or(self.old.first())?, after))
+        })
+    }
+}
+
+/// Takes the ranges that were cut otherwise out of the removed and added records.
+fn splits(
+    old: &Side,
+    removed: Vec<usize>,
+    new: &Side,
+    added: Vec<usize>,
+) -> (Vec<Split>, Vec<usize>, Vec<usize>) {
+    let gaps = |side: &Side, indexes: &[usize], is_new: bool| -> Vec<_> {
+        let gap = |&index: &usize| {
+            let record = side.record(index);
+            let is_gap = record.name.is_none() && record.status == Status::Unassigned;
+            Some((
+                record.transport,
+                record.ports.filter(|_| is_gap)?,
+                is_new,
+                index,
+            ))
+        };
+        indexes.iter().filter_map(gap).collect()
+    };
+    let mut all = gaps(old, &removed, false);
+    all.extend(gaps(new, &added, true));
+    all.sort_unstable();
+    let mut groups: Vec<Split> = Vec::new();
+    let mut reach = None;
+    for (transport, (first, last), is_new, index) in all {
+        let joins = reach.is_some_and(|(other, end)| other == transport && first <= end);
+        let end = match reach {
+            Some((_, end)) if joins => last.max(end),
+            _ => last,
+        };
+        reach = Some((transport, end));
+        if !joins {
+            groups.push(Split::default());
+        }
+        if let Some(group) = groups.last_mut() {
+            let side = if is_new {
+                &mut group.new
+            } else {
+                &mut group.old
+            };
+            side.push(index);
+        }
+    }
+    groups.retain(|group| !group.old.is_empty() && !group.new.is_empty());
+    let rest = |indexes: Vec<usize>, side: fn(&Split) -> &Vec<usize>| -> Vec<usize> {
+        let taken: BTreeSet<usize> = groups.iter().flat_map(side).copied().collect();
+        indexes
+            .into_iter()
+            .filter(|index| !taken.contains(index))
+            .collect()
+    };
+    let removed = rest(removed, |split| &split.old);
+    let added = rest(added, |split| &split.new);
+    (groups, removed, added)
+}
+
+/// The new places, in order, of what does not keep its order among the others: as few as possible.
+fn moved(pairs: &[(usize, usize)]) -> Vec<usize> {
+    // The longest increasing sequence of new places stays. `tails` holds, for each length, the
+    // pair that ends such a sequence at the lowest place; `before` the pair before each pair.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before = vec![None; pairs.len()];
+    for (index, (_, place)) in pairs.iter().enumerate() {
+        let length = tails.partition_point(|tail| pairs[*tail].1 < *place);
+        before[index] = length.checked_sub(1).map(|shorter| tails[shorter]);
+        if length == tails.len() {
+            tails.push(index);
+        } else {
+            tails[length] = index;
+        }
+    }
+    let mut stays = BTreeSet::new();
+    let mut next = tails.last().copied();
+    while let Some(index) = next {
+        stays.insert(pairs[index].1);
+        next = before[index];
+    }
+    let mut moved: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+    moved.retain(|place| !stays.contains(place));
+    moved.sort_unstable();
+    moved
+}
+
+fn number(record: &Record) -> String {
+    match record.ports {
+        None => String::new(),
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first}-{last}"),
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Assigned => "assigned",
+        Status::Reserved => "reserved",
+        Status::DeAssigned => "de-assigned",
+        Status::Unassigned => "unassigned",
+    }
+}
+
+/// A reference with everything that the registry says of it.
+fn reference(reference: &Reference) -> String {
+    let (data, section, text) = match reference {
+        Reference::Rfc {
+            number,
+            section,
+            text,
+        } => (format!("RFC {number}"), section.as_deref(), text.as_deref()),
+        Reference::Draft {
+            name,
+            section,
+            text,
+        } => (name.clone(), section.as_deref(), text.as_deref()),
+        Reference::Uri { uri, text } => (uri.clone(), None, text.as_deref()),
+        Reference::Text(text) => (text.clone(), None, None),
+        Reference::Footnote(anchor) => (format!("footnote {anchor}"), None, None),
+    };
+    let section = section
+        .map(|section| format!(" section {section}"))
+        .unwrap_or_default();
+    let text = text
+        .map(|text| format!(" shown as `{text}`"))
+        .unwrap_or_default();
+    format!("{data}{section}{text}")
+}
+
+fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
+    parts.collect::<Vec<_>>().join(separator)
+}
+
+fn or_none(value: String) -> String {
+    match value.is_empty() {
+        true => NONE.to_owned(),
+        false => value,
+    }
+}
