@@ -413,7 +413,7 @@ fn is_service_name(text: &str) -> bool {
         && text
             .chars()
             .all(|c| matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '-'))
-        && text.chars().any(|c| matches!(c, 'A'..='Z' | 'a'..='z'))
+        && text.chars().any(|c| c.is_ascii_alphabetic())
         && text.split('-').all(|part| !part.is_empty())
 }
 
