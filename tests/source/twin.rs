@@ -51,7 +51,7 @@ pub const ALIAS: &str = "This entry is an alias to \"";
 pub const DUPLICATE: &str = "This is a duplicate of the \"";
 
 impl Twin {
-    fn new(registry: Registry) -> Twin {
+    pub fn new(registry: Registry) -> Twin {
         let records = &registry.records;
         let alias_of: Vec<Option<usize>> = records
             .iter()
@@ -222,14 +222,16 @@ impl Twin {
         ports.next().map(|(first, _)| first)
     }
 
-    /// The status of a port as the crate prints it, and the record that says so.
+    /// The status of a port as the crate prints it, and the record that says so: of its services
+    /// the first, of other records the registry's first that says most.
     pub fn status_at(&self, port: u16, transport: usize) -> (&'static str, Option<usize>) {
-        let speakers = self.in_order(self.speakers(port, transport).to_vec(), |_| ());
-        for status in ["assigned", "reserved", "de-assigned", "unassigned"] {
-            let mut found = speakers
-                .iter()
-                .filter(|index| self.status(**index) == status);
-            if let Some(index) = found.next() {
+        if let Some(first) = self.services_at(port, transport).first() {
+            return ("assigned", Some(*first));
+        }
+        let speakers = self.speakers(port, transport);
+        for status in ["reserved", "de-assigned", "unassigned"] {
+            let says = |index: &&usize| self.status(**index) == status;
+            if let Some(index) = speakers.iter().find(says) {
                 return (status, Some(*index));
             }
         }
