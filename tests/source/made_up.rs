@@ -467,6 +467,18 @@ fn each_rule_and_each_pair_of_rules_decides() {
 /// The ports of the random registry: few, so that much is on each, and the last of all.
 const PORTS: [std::ops::RangeInclusive<u16>; 3] = [0..=255, 49_140..=49_160, 65_500..=65_535];
 
+/// Names of 1 to 50 characters, of which the long ones differ in the middle alone.
+fn name(number: u64) -> String {
+    match number % 3 {
+        0 => format!("{number:x}"),
+        1 => format!("Name-{number}"),
+        _ => {
+            let width = number as usize % 36;
+            format!("A name {number:0>width$} (old)")
+        }
+    }
+}
+
 fn dense() -> Vec<Row> {
     let mut random = random();
     let mut below = move |bound: u64| (random.next().unwrap() >> 11) % bound;
@@ -498,7 +510,7 @@ fn dense() -> Vec<Row> {
             rows.extend(trio);
             continue;
         }
-        let mut row = service(&format!("Name-{}", below(300)), &number, transport);
+        let mut row = service(&name(below(300)), &number, transport);
         row = match below(8) {
             0 => row.tersely(),
             1 => row.widespread(),
@@ -556,13 +568,15 @@ fn a_dense_random_registry_gets_the_answers_of_the_twin() {
         }
     }
     for name in twin.names() {
-        asked.push((
-            format!("name {name}"),
-            numbers(&twin.services_named(name, None)),
-        ));
-        for (column, transport) in stated() {
-            let found = numbers(&twin.services_named(name, Some(column)));
-            asked.push((format!("name {name} on {transport}"), found));
+        let middle = name.len() / 2;
+        let other = format!("{}~{}", &name[..middle], &name[middle + 1..]);
+        for name in [name, &name.to_ascii_uppercase(), &other] {
+            let found = numbers(&twin.services_named(name, None));
+            asked.push((format!("name {name}"), found));
+            for (column, transport) in stated() {
+                let found = numbers(&twin.services_named(name, Some(column)));
+                asked.push((format!("name {name} on {transport}"), found));
+            }
         }
     }
     let mut ports = random().map(|number| {
