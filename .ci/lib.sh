@@ -21,6 +21,15 @@ features() { sed -n '/^\[features\]/,/^\[/s/^\([a-z_-]*\) *=.*/\1/p' Cargo.toml;
 # The `updated` date of a registry's document.
 updated() { grep -m 1 -o '<updated>[0-9-]*</updated>' "${1:-$xml}" | tr -d '</a-z>'; }
 
+# What the README says of the edition: Registry of 2026-08-17: 14,533 records, 7,327 service names
+edition() {
+    local records names
+    records=$(grep -c '^<record' "$xml")
+    names=$(grep '^<record' "$xml" | grep -o '<name>[^<]*' | tr '[:upper:]' '[:lower:]' | sort -u | wc -l)
+    echo "Registry of $(updated): $records records, $names service names" |
+        sed -E 's/ ([0-9]+)([0-9]{3}) / \1,\2 /g'
+}
+
 # A separate target folder: the checks neither wait for nor disturb the user's builds.
 checks_target() { export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}/checks; }
 
