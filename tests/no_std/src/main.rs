@@ -23,7 +23,13 @@ fn panic(_: &core::panic::PanicInfo) -> ! {
 #[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}
 
+// The compiler answers these for its target: checking this program for a big-endian one tries the tables there.
 const HTTPS: u16 = port("https", Tcp).unwrap();
+const _: () = assert!(HTTPS == 443 && port("sctp-tunneling", Udp).unwrap() == 9899);
+const _: () = assert!(matches!(
+    service_name(6003, Tcp).unwrap().as_bytes(),
+    b"x11"
+));
 
 #[unsafe(no_mangle)]
 extern "C" fn main() -> i32 {
