@@ -143,7 +143,7 @@ const WIDESPREAD: &str = "This entry records an unassigned but widespread use";
 pub fn check(document: read::Document) -> Result<Registry, Error> {
     at_most("records", document.records.len())?;
     let updated = updated(&document)?;
-    let footnotes = footnotes(document.footnotes)?;
+    let footnotes = Footnotes::new(document.footnotes)?;
     let mut people = People::new(document.people)?;
     let mut records = Vec::with_capacity(document.records.len());
     let mut claims = Vec::with_capacity(document.records.len());
@@ -166,7 +166,7 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
     let relations = relate(&mut records, &claims)?;
     Ok(Registry {
         updated,
-        footnotes,
+        footnotes: footnotes.all,
         records,
         people: people.all,
         relations,
@@ -219,18 +219,28 @@ fn updated(document: &read::Document) -> Result<Date, Error> {
     .at(at))
 }
 
-fn footnotes(read: Vec<read::Footnote>) -> Result<Vec<Footnote>, Error> {
-    let mut footnotes: Vec<Footnote> = Vec::with_capacity(read.len());
-    let mut lines = HashMap::new();
-    for read::Footnote { line, anchor, text } in read {
-        if let Some(first) = lines.insert(anchor.clone(), line) {
-            let what = "footnote";
-            let id = excerpt(&anchor);
-            return Err(Problem::Duplicate { what, id, first }.at(Place::line(line)));
+/// The footnotes, and the line of each anchor.
+struct Footnotes {
+    all: Vec<Footnote>,
+    lines: HashMap<String, u32>,
+}
+
+impl Footnotes {
+    fn new(read: Vec<read::Footnote>) -> Result<Footnotes, Error> {
+        let mut footnotes = Footnotes {
+            all: Vec::with_capacity(read.len()),
+            lines: HashMap::with_capacity(read.len()),
+        };
+        for read::Footnote { line, anchor, text } in read {
+            if let Some(first) = footnotes.lines.insert(anchor.clone(), line) {
+                let what = "footnote";
+                let id = excerpt(&anchor);
+                return Err(Problem::Duplicate { what, id, first }.at(Place::line(line)));
+            }
+            footnotes.all.push(Footnote { anchor, text });
         }
-        footnotes.push(Footnote { anchor, text });
+        Ok(footnotes)
     }
-    Ok(footnotes)
 }
 
 /// The people, and where each id is.
@@ -302,14 +312,14 @@ struct Claim {
 
 fn understand(
     read: &read::Record,
-    footnotes: &[Footnote],
+    footnotes: &Footnotes,
     people: &mut People,
 ) -> Result<(Record, Claim), Problem> {
     let name = read.name.as_deref().map(name).transpose()?;
     let transport = read.protocol.as_deref().map(transport).transpose()?;
     let ports = read.number.as_deref().map(ports).transpose()?;
     if name.is_none() && ports.is_none() {
-        let what = "both <name> and <number> of the record";
+        let what = "a <name> or <number>";
         return Err(Problem::Missing(
             what,
             "one of the two: nothing else finds a record",
@@ -341,7 +351,7 @@ fn understand(
     let notes = flat(&read.note, footnotes)?;
     let claim = claim(&mut description, &notes)?;
     if name.is_none() && description.is_empty() {
-        let what = "both <name> and <description> of the record";
+        let what = "a <name> or <description>";
         return Err(Problem::Missing(
             what,
             "one of the two: they tell its status",
@@ -468,7 +478,7 @@ enum Meaning<'a> {
     Reference(Reference),
 }
 
-fn meaning<'a>(xref: &'a read::Xref, footnotes: &[Footnote]) -> Result<Meaning<'a>, Problem> {
+fn meaning<'a>(xref: &'a read::Xref, footnotes: &Footnotes) -> Result<Meaning<'a>, Problem> {
     let text = xref.text.clone();
     let section = xref.section.clone();
     let value = |expected| Problem::Value {
@@ -531,7 +541,7 @@ fn meaning<'a>(xref: &'a read::Xref, footnotes: &[Footnote]) -> Result<Meaning<'
             }
         }
         (XrefKind::Note, Some(data)) => {
-            if !footnotes.iter().any(|footnote| footnote.anchor == data) {
+            if !footnotes.lines.contains_key(data) {
                 return Err(Problem::Footnote(excerpt(data)));
             }
             Reference::Footnote(data.to_owned())
@@ -541,7 +551,7 @@ fn meaning<'a>(xref: &'a read::Xref, footnotes: &[Footnote]) -> Result<Meaning<'
 }
 
 /// The text with each cross reference as IANA shows it: `[RFC9483]`.
-fn flat(mixed: &read::Mixed, footnotes: &[Footnote]) -> Result<String, Problem> {
+fn flat(mixed: &read::Mixed, footnotes: &Footnotes) -> Result<String, Problem> {
     let mut flat = String::new();
     for piece in mixed {
         match piece {

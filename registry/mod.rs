@@ -47,7 +47,9 @@ pub enum Error {
     },
     #[error("cannot read {path}: {reason}")]
     Unreadable { path: String, reason: String },
-    #[error("the names `{name}` and `{other}` are one name to a look-up, which ignores letter case")]
+    #[error(
+        "the names `{name}` and `{other}` are one name to a look-up, which ignores letter case"
+    )]
     SameName { name: String, other: String },
     #[error(
         "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"

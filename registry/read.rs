@@ -184,11 +184,13 @@ fn newlines(text: &str) -> u32 {
 /// A short form of a text of the document for a message.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 60;
-    let mut shown: String = text
-        .chars()
-        .take(LIMIT)
-        .flat_map(char::escape_debug)
-        .collect();
+    let mut shown = String::new();
+    for character in text.chars().take(LIMIT) {
+        match character {
+            '"' | '\'' | '\\' => shown.push(character),
+            _ => shown.extend(character.escape_debug()),
+        }
+    }
     if text.chars().nth(LIMIT).is_some() {
         shown.push('…');
     }
@@ -552,13 +554,13 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.epilog()?;
         let Some(title) = title else {
             return Err(self.error(Problem::Missing("<title>", "the name of the registry")));
         };
         let Some(updated) = updated else {
             return Err(self.error(Problem::Missing("<updated>", "the date of the registry")));
         };
+        self.epilog()?;
         Ok(Document {
             source,
             title,

@@ -16,8 +16,8 @@ use std::{env, fs, io};
 use sha2::{Digest, Sha256};
 
 use registry::check::{self, Registry};
-use registry::read::{self, Source};
 use registry::index;
+use registry::read::{self, Source};
 use report::Edition;
 
 const USAGE: &str = "\
@@ -174,10 +174,14 @@ fn edition(path: &Path, bytes: &[u8]) -> Result<Edition, Failure> {
         index::index(&registry)?;
         Ok((document, registry))
     };
-    let (document, registry) = compiled().map_err(|error| Failure::Refused(path.to_owned(), error))?;
+    let (document, registry) =
+        compiled().map_err(|error| Failure::Refused(path.to_owned(), error))?;
     let source = document.source.clone().unwrap_or_else(|| Source {
         updated: document.updated.clone(),
-        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
     });
     Ok(Edition {
         source,

@@ -1,0 +1,679 @@
+//! Every kind of broken document, and the whole text of the error that it gets.
+
+use super::{document, refusal};
+
+const URL: &str =
+    "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml";
+
+/// The third record of a document, on line 7, is `elements`; the error is about that record.
+#[track_caller]
+fn record(elements: &str, error: &str) {
+    let around = "<record><name>ann</name></record>";
+    let records = document(&format!("{around}\n{around}\n<record>{elements}</record>"));
+    assert_eq!(refusal(records), format!("line 7, record 3{error}"));
+}
+
+/// The document with these elements, the first on line 5, gets this error.
+#[track_caller]
+fn elements(elements: &str, error: &str) {
+    assert_eq!(refusal(document(elements)), error);
+}
+
+#[test]
+fn other_documents() {
+    let not = |found: &str| {
+        format!(
+            "line 1: {found} is not the registry; expected <registry \
+             xmlns=\"http://www.iana.org/assignments\" id=\"service-names-port-numbers\">, as in {URL}"
+        )
+    };
+    assert_eq!(refusal(""), not("a document without an element"));
+    assert_eq!(
+        refusal("service,port\nhttps,443\n"),
+        not("a text that begins `service,port\\nhttps,443`")
+    );
+    assert_eq!(
+        refusal("<!DOCTYPE html>\n<html></html>"),
+        not("a web page (html)")
+    );
+    assert_eq!(refusal("<HTML><body></HTML>"), not("a web page (html)"));
+    assert_eq!(refusal("<svg/>"), not("a document of <svg>"));
+    assert_eq!(
+        refusal("<registry xmlns=\"http://www.iana.org/assignments\" id=\"protocol-numbers\"/>"),
+        not("<registry xmlns=\"http://www.iana.org/assignments\" id=\"protocol-numbers\">")
+    );
+    assert_eq!(
+        refusal("<registry id=\"service-names-port-numbers\"/>"),
+        not("<registry xmlns=\"\" id=\"service-names-port-numbers\">")
+    );
+    assert_eq!(
+        refusal("<i:registry xmlns:i=\"http://www.iana.org/assignments\"/>"),
+        not("a document of <i:registry>")
+    );
+}
+
+#[test]
+fn encodings() {
+    let mut latin = document("<record><name>ann</name>\n<description>Adam Nor").into_bytes();
+    latin.push(0xe9);
+    assert_eq!(
+        refusal(&latin),
+        // The byte follows the rest of the document.
+        format!("line 8: bytes that are not UTF-8; expected {URL} as published")
+    );
+    assert_eq!(
+        refusal([0xff, 0xfe, b'<', 0]),
+        format!("line 1: bytes that are not UTF-8; expected {URL} as published")
+    );
+    assert_eq!(
+        refusal("<?xml version='1.0' encoding='ISO-8859-1'?><registry/>"),
+        "line 1: the encoding is `ISO-8859-1`; expected `UTF-8`"
+    );
+    assert_eq!(
+        refusal("<?xml version='1.1'?><registry/>"),
+        "line 1: the version of XML is `1.1`; expected `1.0`"
+    );
+}
+
+#[test]
+fn cut_off() {
+    let whole = document("<record><name>ann</name></record>\n<record><name>bob</name></record>");
+    let cut = |end: &str, inside: &str| {
+        let (start, _) = whole.split_once(end).unwrap();
+        let error = refusal(start);
+        let expected = format!(
+            "the document is cut off inside {inside}; expected {URL} as published: fetch it again"
+        );
+        let (place, message) = error.split_once(": ").unwrap();
+        assert_eq!(message, expected);
+        place.to_owned()
+    };
+    assert_eq!(cut("</registry>", "<registry>"), "line 7");
+    assert_eq!(cut("<name>bob", "<record>"), "line 6, record 2");
+    assert_eq!(cut("ob</name>", "<name>"), "line 6, record 2");
+    let tag = "a markup (tag not closed: `>` not found before end of input)";
+    assert_eq!(cut("ame>bob", tag), "line 6, record 2");
+    assert_eq!(cut("egistry>", tag), "line 7");
+    let attribute = "a markup (attribute value not closed: `\"` not found before end of input)";
+    assert_eq!(cut("port-numbers\"", attribute), "line 2");
+    // No start of a document is one, wherever it is cut.
+    for end in 0..whole.len() - 1 {
+        assert!(refusal(&whole[..end]).starts_with("line "), "{end}");
+    }
+}
+
+#[test]
+fn malformed_xml() {
+    let published = format!("expected {URL} as published");
+    record(
+        "<name>bob</nome>",
+        &format!(
+            ": malformed XML: ill-formed document: expected `</name>`, but `</nome>` was found; {published}"
+        ),
+    );
+    record(
+        "<name>R&D</name>",
+        &format!(
+            ": malformed XML: ill-formed document: entity or character reference not closed: \
+             `;` not found before end of input; {published}"
+        ),
+    );
+    record(
+        "<!-- a -- b -->",
+        &format!(
+            ": malformed XML: ill-formed document: forbidden string `--` was found in a comment; {published}"
+        ),
+    );
+    elements(
+        "<record date=\"2026-08-17\" date=\"2026-08-17\"/>",
+        &format!(
+            "line 5, record 1: malformed XML: position 25: duplicated attribute, \
+             previous declaration at position 7; {published}"
+        ),
+    );
+    record(
+        "<xref type=\"text\" data=\"a<b\"/>",
+        &format!(": malformed XML: `<` in an attribute; {published}"),
+    );
+    record(
+        "<xref type=\"text\" data=\"R&D\"/>",
+        &format!(": malformed XML: `&` without `;` in an attribute; {published}"),
+    );
+    assert_eq!(
+        refusal(format!(" {}", document(""))),
+        format!("line 1: malformed XML: an XML declaration that is not at the start; {published}")
+    );
+}
+
+#[test]
+fn markup() {
+    assert_eq!(
+        refusal(document("").replace(
+            "<registry",
+            "<!DOCTYPE registry [<!ENTITY a \"b\">]><registry"
+        )),
+        "line 2: a DOCTYPE is not supported; expected a document without one, as IANA publishes it"
+    );
+    record(
+        "<name><![CDATA[bob]]></name>",
+        ": a CDATA section is not supported; expected text with `&lt;` and `&amp;`",
+    );
+    record(
+        "<?php?>",
+        ": a processing instruction inside the registry is not supported; expected elements and text",
+    );
+    assert_eq!(
+        refusal(document("") + "<registry/>"),
+        "line 7: text or an element after </registry> is not supported; expected the end of the document"
+    );
+    record(
+        "<name>caf&eacute;</name>",
+        ": unknown entity `&eacute;`; expected `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&apos;` \
+         or the number of a character",
+    );
+    record(
+        "<name>&#xD800;</name>",
+        ": unknown entity `&#xD800;`; expected `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&apos;` \
+         or the number of a character",
+    );
+    record(
+        "<name>&#+65;</name>",
+        ": unknown entity `&#+65;`; expected `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&apos;` \
+         or the number of a character",
+    );
+    record(
+        "<name>a\u{7}b</name>",
+        ": the control character U+0007; expected text",
+    );
+    record(
+        "<name>a&#127;b</name>",
+        ": the control character U+007F; expected text",
+    );
+}
+
+#[test]
+fn unknown_elements() {
+    record(
+        "<name>bob</name><protocol>tcp</protocol><port>7</port>",
+        " (`bob`, tcp): unknown element <port> in <record>; expected <name>, <protocol>, <assignee>, \
+         <xref>, <description>, <number>, <sc>, <unauthorized> or <note>",
+    );
+    record(
+        "<name>b<b>o</b>b</name>",
+        ": unknown element <b> in <name>; expected only text",
+    );
+    record(
+        "<note>see <a href=\"x\">x</a></note>",
+        ": unknown element <a> in <note>; expected text, <xref>, <br> or <paragraph>",
+    );
+    record(
+        "<note><paragraph><paragraph/></paragraph></note>",
+        ": unknown element <paragraph> in <note>; expected text, <xref>, <br> or <paragraph>",
+    );
+    record(
+        "<note><br>new line</br></note>",
+        ": the text `new line` in <br>; expected only elements",
+    );
+    record(
+        "<assignee><person/></assignee>",
+        ": unknown element <person> in <assignee>; expected one <xref type=\"person\">",
+    );
+    record(
+        "<xref type=\"text\"><xref/></xref>",
+        ": unknown element <xref> in <xref>; expected only text",
+    );
+    record(
+        "<i:name>bob</i:name>",
+        ": unknown element <i:name> in <record>; expected <name>, <protocol>, <assignee>, \
+         <xref>, <description>, <number>, <sc>, <unauthorized> or <note>",
+    );
+    elements(
+        "<file/>",
+        "line 5: unknown element <file> in <registry>; expected <title>, <category>, <updated>, <xref>, \
+         <expert>, <note>, <record>, <footnote> or <people>",
+    );
+    elements(
+        "<people><record/></people>",
+        "line 5: unknown element <record> in <people>; expected <person>",
+    );
+    elements(
+        "<people><person id=\"Ann\"><email>a@b</email></person></people>",
+        "line 5, person 1 (`Ann`): unknown element <email> in <person>; \
+         expected <name>, <org>, <uri> or <updated>",
+    );
+}
+
+#[test]
+fn unknown_attributes() {
+    elements(
+        "<record created=\"2026-08-17\"/>",
+        "line 5, record 1: unknown attribute `created` of <record>; expected `date`, `updated`",
+    );
+    record(
+        "<name id=\"x\">bob</name>",
+        ": unknown attribute `id` of <name>; expected none",
+    );
+    record(
+        "<xref type=\"rfc\" data=\"rfc1\" href=\"x\"/>",
+        ": unknown attribute `href` of <xref>; expected `type`, `data`, `section`",
+    );
+    record(
+        "<name xmlns=\"http://www.iana.org/assignments\">bob</name>",
+        ": unknown attribute `xmlns` of <name>; expected none",
+    );
+    record(
+        "<name>bob</name><xref type=\"uri\" data=\"https://example.com\" section=\"2\"/>",
+        " (`bob`): unknown attribute `section` of <xref>; expected it only where the type is `rfc` or `draft`",
+    );
+    assert_eq!(
+        refusal(document("").replace(" id=", " xmlns:i=\"x\" id=")),
+        "line 2: unknown attribute `xmlns:i` of <registry>; expected `xmlns`, `id`"
+    );
+}
+
+#[test]
+fn what_the_schema_allows_and_the_registry_has_not_used() {
+    let unsupported = |what: &str| {
+        format!(
+            "{what}, which IANA's schema allows but this registry has not used, is not supported; \
+             expected a document without it"
+        )
+    };
+    for element in ["list", "artwork", "item"] {
+        record(
+            &format!("<note>Keys: <{element}>a</{element}></note>"),
+            &format!(": {}", unsupported(&format!("<{element}> in <note>"))),
+        );
+    }
+    for kind in ["rfc-errata", "registry", "unicode"] {
+        record(
+            &format!("<xref type=\"{kind}\" data=\"1\"/>"),
+            &format!(": {}", unsupported(&format!("<xref type=\"{kind}\">"))),
+        );
+    }
+    record(
+        "<note format=\"rich\">Keys</note>",
+        &format!(": {}", unsupported("the attribute `format` of <note>")),
+    );
+    elements(
+        "<record lastupdated=\"2026-08-17\"/>",
+        &format!(
+            "line 5, record 1: {}",
+            unsupported("the attribute `lastupdated` of <record>")
+        ),
+    );
+    elements(
+        "<registry id=\"inner\"/>",
+        &format!("line 5: {}", unsupported("<registry> in <registry>")),
+    );
+}
+
+#[test]
+fn repeated_elements() {
+    for (element, label) in [
+        ("name", " (`1`)"),
+        ("protocol", " (1)"),
+        ("description", ""),
+        ("number", " (1)"),
+        ("sc", ""),
+        ("unauthorized", ""),
+        ("note", ""),
+    ] {
+        record(
+            &format!("<{element}>1</{element}><{element}>1</{element}>"),
+            &format!(
+                "{label}: <{element}> for the second time; expected it at most once in a record"
+            ),
+        );
+    }
+    // An empty element is one, too.
+    record(
+        "<name/><name>bob</name>",
+        ": <name> for the second time; expected it at most once in a record",
+    );
+    let xref = "<xref type=\"person\" data=\"Ann\"/>";
+    record(
+        &format!("<assignee>{xref}</assignee><assignee>{xref}</assignee>"),
+        ": <assignee> for the second time; expected it at most once in a record",
+    );
+    record(
+        &format!("<assignee>{xref}{xref}</assignee>"),
+        ": <xref> for the second time; expected it at most once in <assignee>",
+    );
+    for element in ["title", "updated"] {
+        elements(
+            &format!("<{element}>2026-08-17</{element}>"),
+            &format!(
+                "line 5: <{element}> for the second time; expected it at most once in <registry>"
+            ),
+        );
+    }
+    elements(
+        "<people/>\n<people/>",
+        "line 6: <people> for the second time; expected it at most once in <registry>",
+    );
+    for element in ["name", "org", "updated"] {
+        elements(
+            &format!("<people>\n<person id=\"A\"><{element}/><{element}/></person></people>"),
+            &format!(
+                "line 6, person 1 (`A`): <{element}> for the second time; expected it at most once in a person"
+            ),
+        );
+    }
+}
+
+#[test]
+fn stray_text() {
+    record(
+        "bob",
+        ": the text `bob` in <record>; expected only elements",
+    );
+    record(
+        "&amp;",
+        ": the text `&` in <record>; expected only elements",
+    );
+    record(
+        "<assignee>Ann</assignee>",
+        ": the text `Ann` in <assignee>; expected only elements",
+    );
+    elements(
+        "bob",
+        "line 4: the text `bob` in <registry>; expected only elements",
+    );
+    elements(
+        "<people><person id=\"Ann\">Ann</person></people>",
+        "line 5, person 1 (`Ann`): the text `Ann` in <person>; expected only elements",
+    );
+    // A no-break space is a character like another.
+    record(
+        "\u{a0}",
+        ": the text `\\u{a0}` in <record>; expected only elements",
+    );
+    let long = "x".repeat(61);
+    record(
+        &long,
+        &format!(
+            ": the text `{}…` in <record>; expected only elements",
+            "x".repeat(60)
+        ),
+    );
+}
+
+#[test]
+fn missing_things() {
+    assert_eq!(
+        refusal(document("").replace("<title>Service Names</title>", "<title/>")),
+        "line 6: <title> is missing; expected the name of the registry"
+    );
+    assert_eq!(
+        refusal(document("").replace("<updated>2026-08-17</updated>", "")),
+        "line 6: <updated> is missing; expected the date of the registry"
+    );
+    record(
+        "<description>Unassigned</description>",
+        ": a <name> or <number> is missing; \
+         expected one of the two: nothing else finds a record",
+    );
+    record(
+        "<number>7</number>",
+        " (7): a <name> or <description> is missing; \
+         expected one of the two: they tell its status",
+    );
+    record(
+        "<name>bob</name><assignee/>",
+        " (`bob`): <xref> of <assignee> is missing; expected one <xref type=\"person\">",
+    );
+    record(
+        "<name>bob</name><xref type=\"rfc\">RFC 1</xref>",
+        " (`bob`): the attribute `data` of <xref> is missing; expected what it refers to",
+    );
+    record(
+        "<name>bob</name><xref type=\"person\" data=\"\"/>",
+        " (`bob`): the attribute `data` of <xref> is missing; expected what it refers to",
+    );
+    record(
+        "<name>bob</name><xref type=\"text\"> </xref>",
+        " (`bob`): the text of <xref type=\"text\"> is missing; expected what it refers to",
+    );
+    elements(
+        "<people>\n<person/></people>",
+        "line 6: the attribute `id` of <person> is missing; expected the id that records refer to",
+    );
+    elements(
+        "<footnote>A note</footnote>",
+        "line 5: the attribute `anchor` of <footnote> is missing; expected the number of the note",
+    );
+}
+
+#[test]
+fn names() {
+    let expected = "expected at most 63 printable characters of ASCII";
+    record(
+        "<name>café</name>",
+        &format!(" (`café`): the name is `café`; {expected}"),
+    );
+    let long = "x".repeat(64);
+    record(
+        &format!("<name>{long}</name>"),
+        &format!(" (`{long}`): the name is `{}…`; {expected}", "x".repeat(60)),
+    );
+    elements(
+        "<record><name>x11</name></record>\n<record><name>X11</name><number>6000</number></record>",
+        "line 6, record 2 (`X11`, 6000): the name `X11` and the name `x11` on line 5 differ only in the case \
+         of letters; expected one spelling, for a lookup ignores case and could not tell them apart",
+    );
+}
+
+#[test]
+fn transports() {
+    for transport in ["tpc", "TCP", "tcp/udp", "6"] {
+        record(
+            &format!("<name>bob</name><protocol>{transport}</protocol>"),
+            &format!(
+                " (`bob`, {transport}): the transport is `{transport}`; \
+                 expected `tcp`, `udp`, `sctp` or `dccp`"
+            ),
+        );
+    }
+}
+
+#[test]
+fn numbers() {
+    for number in [
+        "x",
+        "-1",
+        "+7",
+        "07",
+        "65536",
+        "4294967303",
+        "7-",
+        "-7",
+        "7-6",
+        "7-8-9",
+        "7 - 8",
+        "7–8",
+        "7,8",
+        "0x7",
+        "٧",
+    ] {
+        record(
+            &format!("<number>{number}</number><protocol>udp</protocol>"),
+            &format!(
+                " ({number}/udp): the port number is `{number}`; expected a number from 0 to 65535 \
+                 without leading zeros, or two with `-` between, the smaller first"
+            ),
+        );
+    }
+    for code in ["x", "-1", "01", "4294967296", "SC:DISC"] {
+        record(
+            &format!("<name>bob</name><sc>{code}</sc>"),
+            &format!(
+                " (`bob`): the service code is `{code}`; \
+                 expected a number from 0 to 4294967295 without leading zeros"
+            ),
+        );
+    }
+}
+
+#[test]
+fn dates() {
+    for (date, why) in [
+        ("2021-13-01", "month 13 is out of range: expected 01 to 12"),
+        (
+            "2021-02-29",
+            "day 29 is out of range: expected 01 to 28 in this month",
+        ),
+        ("2021-00", "month 0 is out of range: expected 01 to 12"),
+        ("2021", "malformed date: expected YYYY-MM-DD or YYYY-MM"),
+        ("2021-1-1", "malformed date: expected YYYY-MM-DD or YYYY-MM"),
+        ("5/21/97", "malformed date: expected YYYY-MM-DD or YYYY-MM"),
+    ] {
+        for attribute in ["date", "updated"] {
+            elements(
+                &format!("<record {attribute}=\"{date}\"><name>bob</name></record>"),
+                &format!(
+                    "line 5, record 1 (`bob`): the attribute `{attribute}` is `{date}`: {why}"
+                ),
+            );
+        }
+    }
+    assert_eq!(
+        refusal(document("").replace("2026-08-17", "2026-08")),
+        "line 4: the date of the registry is `2026-08`; expected a date with its day"
+    );
+    assert_eq!(
+        refusal(document("").replace("2026-08-17", "today")),
+        "line 4: the date of the registry is `today`: malformed date: expected YYYY-MM-DD or YYYY-MM"
+    );
+}
+
+#[test]
+fn references() {
+    for (kind, data, expected) in [
+        ("rfc", "RFC2119", "`rfc` and a number without leading zeros"),
+        (
+            "rfc",
+            "rfc02119",
+            "`rfc` and a number without leading zeros",
+        ),
+        ("rfc", "rfc0", "`rfc` and a number without leading zeros"),
+        (
+            "rfc",
+            "rfc9999999999",
+            "`rfc` and a number without leading zeros",
+        ),
+        ("rfc", "2119", "`rfc` and a number without leading zeros"),
+        (
+            "draft",
+            "rfc2119",
+            "`draft-` or, once approved, `RFC-`, and the rest of its name",
+        ),
+        (
+            "draft",
+            "draft-a b",
+            "`draft-` or, once approved, `RFC-`, and the rest of its name",
+        ),
+        ("uri", "www.example.com", "a URI"),
+        ("uri", "https://a b", "a URI"),
+        ("text", "a book", "none where the type is `text`"),
+    ] {
+        record(
+            &format!("<name>bob</name><xref type=\"{kind}\" data=\"{data}\"/>"),
+            &format!(" (`bob`): the data of <xref> is `{data}`; expected {expected}"),
+        );
+        record(
+            &format!("<name>bob</name><note>See <xref type=\"{kind}\" data=\"{data}\"/>.</note>"),
+            &format!(" (`bob`): the data of <xref> is `{data}`; expected {expected}"),
+        );
+    }
+    record(
+        "<name>bob</name><xref type=\"rcf\" data=\"rfc2119\"/>",
+        " (`bob`): the type of <xref> is `rcf`; expected `person`, `rfc`, `draft`, `uri`, `text` or `note`",
+    );
+    record(
+        "<name>bob</name><xref data=\"rfc2119\"/>",
+        " (`bob`): the type of <xref> is ``; expected `person`, `rfc`, `draft`, `uri`, `text` or `note`",
+    );
+    record(
+        "<name>bob</name><assignee><xref type=\"rfc\" data=\"rfc2119\"/></assignee>",
+        " (`bob`): the type of <xref> in <assignee> is `rfc`; expected `person`",
+    );
+    record(
+        "<name>bob</name><xref type=\"note\" data=\"2\"/>",
+        " (`bob`): a reference to footnote `2`, which the document does not define; \
+         expected one of its footnotes",
+    );
+}
+
+#[test]
+fn repeated_definitions() {
+    elements(
+        "<people>\n<person id=\"Ann\"/>\n<person id=\"Bob\"/>\n<person id=\" Ann \"/>\n</people>",
+        "line 8, person 3: the id `Ann` is defined on line 6 already; expected each once",
+    );
+    elements(
+        "<footnote anchor=\"1\">A</footnote>\n<footnote anchor=\"1\">B</footnote>",
+        "line 6: footnote `1` is defined on line 5 already; expected each once",
+    );
+}
+
+#[test]
+fn header_comments() {
+    let with = |comment: &str| {
+        refusal(document("").replace("<registry", &format!("<!-- {comment} -->\n<registry")))
+    };
+    let digest = "0123456789abcdef".repeat(4);
+    let expected = "expected a date, `, SHA-256 ` and 64 hexadecimal digits in lower case; \
+                    write the file with the refresh tool";
+    assert_eq!(
+        with("Official document: updated 2026-08-17, SHA-256 0123"),
+        format!("line 2: the header comment is `2026-08-17, SHA-256 0123 `; {expected}")
+    );
+    for broken in [
+        digest.to_uppercase(),
+        format!("{digest}0"),
+        format!("{digest} {digest}"),
+    ] {
+        let error = with(&format!(
+            "Official document: updated 2026-08-17, SHA-256 {broken}"
+        ));
+        assert!(error.ends_with(expected), "{error}");
+    }
+    assert_eq!(
+        with(&format!(
+            "Official document: updated 2026-08-16, SHA-256 {digest}"
+        )),
+        "line 5: the date of the registry is `2026-08-17`; expected the date of the official document \
+         in the header comment: write the file with the refresh tool"
+    );
+}
+
+#[test]
+fn too_many() {
+    let records = "<record><name>bob</name></record>".repeat(65_536);
+    elements(
+        &records,
+        "the document has 65536 records; expected at most 65535: the tables number them in 16 bits",
+    );
+    let people: String = (0..65_535)
+        .map(|id| format!("<person id=\"p{id}\"/>"))
+        .collect();
+    let one_more = "<record><name>bob</name><xref type=\"person\" data=\"Bob\"/></record>";
+    elements(
+        &format!("{one_more}<people>{people}</people>"),
+        "the document has 65536 people; expected at most 65535: the tables number them in 16 bits",
+    );
+}
+
+#[test]
+fn deep_nesting_is_refused_and_not_followed() {
+    let depth = 200_000;
+    record(
+        &format!(
+            "<note>{}{}</note>",
+            "<paragraph>".repeat(depth),
+            "</paragraph>".repeat(depth)
+        ),
+        ": unknown element <paragraph> in <note>; expected text, <xref>, <br> or <paragraph>",
+    );
+}

@@ -1,0 +1,40 @@
+//! The compiler of the registry, on small documents: what is read, how it is understood, and what
+//! is refused in which words.
+
+#[path = "../../registry/mod.rs"]
+#[allow(dead_code, reason = "these tests need the first two stages only")]
+mod registry;
+
+mod broken;
+mod meaning;
+mod relations;
+mod shapes;
+
+use registry::check::{self, Registry};
+use registry::read::{self, Document};
+
+/// A document with these elements in its root, the first of them on line 5.
+fn document(elements: &str) -> String {
+    format!(
+        "<?xml version='1.0' encoding='UTF-8'?>\n\
+         <registry xmlns=\"http://www.iana.org/assignments\" id=\"service-names-port-numbers\">\n\
+         <title>Service Names</title>\n\
+         <updated>2026-08-17</updated>\n\
+         {elements}\n\
+         </registry>\n"
+    )
+}
+
+fn read(document: &str) -> Document {
+    read::read(document.as_bytes()).unwrap()
+}
+
+fn check(document: &str) -> Registry {
+    check::check(read(document)).unwrap()
+}
+
+/// The error that the document gets, be it from reading or from checking.
+fn refusal(document: impl AsRef<[u8]>) -> String {
+    let checked = read::read(document.as_ref()).and_then(check::check);
+    checked.map(|_| "compiled").unwrap_err().to_string()
+}
