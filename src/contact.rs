@@ -1,0 +1,129 @@
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+use crate::tables;
+
+/// A person or an organisation that the registry names as assignee or contact.
+///
+/// The registry also has e-mail addresses and telephone numbers. They are not in this crate: they
+/// are personal data, they go stale in programs that are not updated, and IANA's table shows the
+/// [id](Self::id) alone. Whoever wants to write to someone finds the address at IANA by that id.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport::Tcp, lookup};
+///
+/// let git = lookup((9418, Tcp)).first().unwrap();
+/// let assignee = git.assignees().next().unwrap();
+/// assert_eq!((assignee.id(), assignee.name()), ("Linus_Torvalds", Some("Linus Torvalds")));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Contact(u16);
+
+impl Contact {
+    const fn row(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The id that IANA shows between brackets. Letter case counts, and it need not be ASCII.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// let bgp = lookup((179, Tcp)).first().unwrap();
+    /// assert_eq!(bgp.contacts().next().unwrap().id(), "Kirk_Lougheed");
+    /// ```
+    pub fn id(self) -> &'static str {
+        tables::text(tables::PERSON_TEXT, &tables::PERSON_START, self.row())
+    }
+
+    /// The name, unless the registry states none or (in older registries) does not define the id.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// let echo = lookup((7, Tcp)).first().unwrap();
+    /// assert_eq!(echo.contacts().next().unwrap().name(), Some("Jon Postel"));
+    /// ```
+    pub fn name(self) -> Option<&'static str> {
+        let name = tables::text(
+            tables::PERSON_NAME_TEXT,
+            &tables::PERSON_NAME_START,
+            self.row(),
+        );
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The organisation, where the registry states one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// let http = lookup((80, Tcp)).first().unwrap();
+    /// assert_eq!(http.assignees().next().unwrap().organization(), Some("IESG"));
+    /// assert_eq!(http.contacts().next().unwrap().organization(), Some("IETF"));
+    /// ```
+    pub fn organization(self) -> Option<&'static str> {
+        let row = tables::ORGANIZATION_PERSON.find(self.row())?;
+        let text = tables::ORGANIZATION_OF.get(row);
+        Some(tables::text(
+            tables::ORGANIZATION_TEXT,
+            &tables::ORGANIZATION_START,
+            text,
+        ))
+    }
+}
+
+/// The [id](Contact::id).
+impl fmt::Display for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// The iterator of [`Record::assignees`](crate::Record::assignees) and
+/// [`Record::contacts`](crate::Record::contacts).
+#[derive(Clone)]
+pub struct Contacts(Range<usize>);
+
+impl Contacts {
+    pub(crate) const fn new(rows: Range<usize>) -> Self {
+        Self(rows)
+    }
+}
+
+impl Iterator for Contacts {
+    type Item = Contact;
+
+    fn next(&mut self) -> Option<Contact> {
+        let row = self.0.next()?;
+        Some(Contact(tables::PEOPLE.get(row) as u16))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Contacts {}
+impl FusedIterator for Contacts {}
+
+impl fmt::Debug for Contacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}

@@ -1,0 +1,474 @@
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+use crate::contact::Contacts;
+use crate::reference::References;
+use crate::tables;
+use crate::{Date, PortRange, ServiceName, ServiceType, Status, Transport, TxtKeys};
+
+/// A record of the registry: one row of IANA's table, with a method for each of its columns.
+///
+/// It is a `Copy` handle of two bytes. Records are ordered as in the registry, and their text is
+/// that of the registry with runs of white space made one blank.
+///
+/// | IANA's column | method |
+/// |---|---|
+/// | Service Name | [`name`](Self::name), [`service_name`](Self::service_name), [`service_type`](Self::service_type) |
+/// | Port Number | [`ports`](Self::ports) |
+/// | Transport Protocol | [`transport`](Self::transport) |
+/// | Description | [`description`](Self::description), [`status`](Self::status), [`aliases`](Self::aliases) |
+/// | Assignee, Contact | [`assignees`](Self::assignees), [`contacts`](Self::contacts) |
+/// | Registration Date, Modification Date | [`registered`](Self::registered), [`modified`](Self::modified) |
+/// | Reference | [`references`](Self::references) |
+/// | Service Code | [`service_code`](Self::service_code) |
+/// | Unauthorized Use Reported | [`unauthorized`](Self::unauthorized) |
+/// | Assignment Notes | [`notes`](Self::notes), [`alias_of`](Self::alias_of), [`txt_keys`](Self::txt_keys) |
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport::Tcp, lookup};
+///
+/// let https = lookup((443, Tcp)).first().unwrap();
+/// assert_eq!(https.name(), Some("https"));
+/// assert_eq!(https.ports().unwrap(), 443);
+/// assert_eq!(https.description(), "http protocol over TLS/SSL");
+/// assert_eq!(https.to_string(), "https (443/tcp)");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Record(u16);
+
+impl Record {
+    #[inline]
+    pub(crate) const fn new(number: usize) -> Self {
+        Self(number as u16)
+    }
+
+    #[inline]
+    const fn row(self) -> usize {
+        self.0 as usize
+    }
+
+    #[inline]
+    const fn kind(self) -> usize {
+        tables::RECORD_KIND.get(self.row())
+    }
+
+    pub(crate) fn name_slot(self) -> Option<usize> {
+        let slot = tables::RECORD_NAME.get(self.row());
+        (slot < tables::NAMES as usize).then_some(slot)
+    }
+
+    /// Whether no record before this one in the registry bears its name.
+    pub(crate) fn is_first_bearer(self) -> bool {
+        self.name_slot()
+            .is_some_and(|slot| tables::NAME_BASE.get(slot) == self.row())
+    }
+
+    #[inline]
+    pub(crate) const fn first_port(self) -> Option<u16> {
+        match tables::RECORD_PORT.get(self.row()) {
+            0 => None,
+            more => Some((more - 1) as u16),
+        }
+    }
+
+    /// The service name, in the registered spelling, whether or not it is well-formed.
+    ///
+    /// 1,724 records have none: what is unassigned or reserved, and 15 services such as "any private
+    /// mail system".
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(ianaports::lookup("Z39.50").first().unwrap().name(), Some("z39.50"));
+    /// ```
+    #[inline]
+    pub const fn name(self) -> Option<&'static str> {
+        let slot = tables::RECORD_NAME.get(self.row());
+        if slot < tables::NAMES as usize {
+            Some(tables::name_text(slot))
+        } else {
+            None
+        }
+    }
+
+    /// The service name where it obeys [RFC 6335, section 5.1][rfc].
+    ///
+    /// 97 registered names do not: 96 historic spellings, and `edi_service`.
+    ///
+    /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::lookup;
+    ///
+    /// let whois = lookup("whois++").first().unwrap();
+    /// assert_eq!(whois.service_name(), None);
+    /// assert_eq!(whois.canonical().service_name().unwrap(), "whoispp");
+    /// ```
+    pub fn service_name(self) -> Option<ServiceName> {
+        ServiceName::new(self.name()?).ok()
+    }
+
+    /// The port or the range of ports, where the record has one.
+    ///
+    /// 1,070 records have none: mostly DNS-SD service types, whose port is told by DNS.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{PortRange, lookup};
+    ///
+    /// assert_eq!(lookup("x11").first().unwrap().ports(), Some(PortRange::new(6000, 6063)?));
+    /// assert_eq!(lookup("icmp").first().unwrap().ports(), None);
+    /// # Ok::<(), ianaports::PortRangeError>(())
+    /// ```
+    pub fn ports(self) -> Option<PortRange> {
+        const IS_RANGE: usize = 1 << 5;
+        let first = self.first_port()?;
+        if self.kind() & IS_RANGE == 0 {
+            return Some(PortRange::from(first));
+        }
+        let last = tables::RANGE_LAST.get(tables::RANGE_RECORD.find(self.row())?);
+        PortRange::new(first, last as u16).ok()
+    }
+
+    /// The transport, where the record states one.
+    ///
+    /// 1,467 records state none; the services among them are registered for no transport in particular.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport, lookup};
+    ///
+    /// assert_eq!(lookup("msrp").first().unwrap().transport(), Some(Transport::Tcp));
+    /// assert_eq!(lookup("flex-lm").first().unwrap().transport(), None);
+    /// ```
+    #[inline]
+    pub const fn transport(self) -> Option<Transport> {
+        match self.kind() & 7 {
+            0 => Some(Transport::Tcp),
+            1 => Some(Transport::Udp),
+            2 => Some(Transport::Sctp),
+            3 => Some(Transport::Dccp),
+            _ => None,
+        }
+    }
+
+    /// Whether the record assigns, reserves, leaves free or takes back; never [`Status::Dynamic`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Status, Transport::Udp, status};
+    ///
+    /// let sua = status(14_001, Udp).record().unwrap();
+    /// assert_eq!((sua.name(), sua.status()), (Some("sua"), Status::DeAssigned));
+    /// ```
+    pub const fn status(self) -> Status {
+        match self.kind() >> 3 & 3 {
+            0 => Status::Assigned,
+            1 => Status::Reserved,
+            2 => Status::DeAssigned,
+            _ => Status::Unassigned,
+        }
+    }
+
+    /// What the registry says that the service is, in prose.
+    ///
+    /// The sentence by which IANA states that the name replaces an older one is left out (see
+    /// [`aliases`](Self::aliases)). 171 records then have an empty description.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::lookup;
+    ///
+    /// assert_eq!(lookup("whoispp").first().unwrap().description(), "whois++");
+    /// assert_eq!(lookup(("ftp", ianaports::Transport::Tcp)).first().unwrap().description(),
+    ///     "File Transfer Protocol [Control]");
+    /// ```
+    pub fn description(self) -> &'static str {
+        let row = tables::RECORD_DESCRIPTION.get(self.row());
+        tables::text(tables::DESCRIPTION_TEXT, &tables::DESCRIPTION_START, row)
+    }
+
+    /// The record that this one is another name of, on the same port and transport.
+    ///
+    /// The registry states it in two ways: 184 historic spellings are "an alias to" the well-formed
+    /// name that replaces them, and `www` and `www-http` are "a duplicate of the `http` service".
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Udp, lookup};
+    ///
+    /// let www = lookup(("www", Udp)).first().unwrap();
+    /// assert_eq!(www.alias_of().unwrap().to_string(), "http (80/udp)");
+    /// ```
+    pub fn alias_of(self) -> Option<Record> {
+        let row = tables::ALIAS_RECORD.find(self.row())?;
+        Some(Self::new(tables::ALIAS_OF.get(row)))
+    }
+
+    /// The records that are other names of this one, on the same port and transport.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// let http = lookup((80, Tcp)).first().unwrap();
+    /// assert!(http.aliases().filter_map(|alias| alias.name()).eq(["www", "www-http"]));
+    ///
+    /// // At port 66 `sql-net` replaces `sql*net`; at port 150 it does not.
+    /// let aliases = |port| lookup((port, Tcp)).first().unwrap().aliases().len();
+    /// assert_eq!((aliases(66), aliases(150)), (1, 0));
+    /// ```
+    pub fn aliases(self) -> Aliases {
+        Aliases(tables::CANONICAL_RECORD.equal(self.row()))
+    }
+
+    /// The record itself, or the one that it is an [alias of](Self::alias_of).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::lookup;
+    ///
+    /// assert_eq!(lookup("914c/g").first().unwrap().canonical().name(), Some("914c-g"));
+    /// assert_eq!(lookup("ssh").first().unwrap().canonical().name(), Some("ssh"));
+    /// ```
+    pub fn canonical(self) -> Record {
+        self.alias_of().unwrap_or(self)
+    }
+
+    /// Who the name or port is assigned to.
+    ///
+    /// As in IANA's table this falls back to the [contacts](Self::contacts) where the registry
+    /// states no assignee.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::{Tcp, Udp}, lookup};
+    ///
+    /// let assignees = |key: (&'static str, _)| lookup(key).first().unwrap().assignees();
+    /// assert!(assignees(("submissions", Tcp)).map(|who| who.id()).eq(["IESG"]));
+    /// assert!(assignees(("echo", Udp)).map(|who| who.id()).eq(["Jon_Postel"])); // the contact
+    /// ```
+    pub fn assignees(self) -> Contacts {
+        let (people, assignees) = self.people();
+        Contacts::new(match assignees {
+            0 => people,
+            assignees => people.start..people.start + assignees,
+        })
+    }
+
+    /// Whom to write to about the record. This never falls back to the assignee.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Sctp, lookup};
+    ///
+    /// let h323 = lookup((1720, Sctp)).first().unwrap();
+    /// assert!(h323.assignees().map(|who| who.id()).eq(["ITU-T"]));
+    /// assert_eq!(h323.contacts().len(), 0);
+    /// ```
+    pub fn contacts(self) -> Contacts {
+        let (people, assignees) = self.people();
+        Contacts::new(people.start + assignees..people.end)
+    }
+
+    /// The rows of the people of the record, and how many of them are assignees and no contacts.
+    fn people(self) -> (Range<usize>, usize) {
+        let row = tables::RECORD_PEOPLE.get(self.row());
+        (
+            tables::PEOPLE_START.get(row)..tables::PEOPLE_START.get(row + 1),
+            tables::PEOPLE_ASSIGNEES.get(row),
+        )
+    }
+
+    /// When the record was registered, to the day or to the month.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let note = ianaports::lookup("lotusnote").first().unwrap();
+    /// assert_eq!(note.registered().unwrap().to_string(), "1992-07"); // the earliest of all
+    /// ```
+    pub fn registered(self) -> Option<Date> {
+        let row = tables::RECORD_DATES.get(self.row());
+        Date::from_packed(tables::DATES_REGISTERED.get(row) as u32)
+    }
+
+    /// When the record was last modified, to the day or to the month.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let reserved = ianaports::status(2, ianaports::Transport::Tcp).record().unwrap();
+    /// assert_eq!(reserved.modified().unwrap().to_string(), "2025-02-13");
+    /// ```
+    pub fn modified(self) -> Option<Date> {
+        let row = tables::RECORD_DATES.get(self.row());
+        Date::from_packed(tables::DATES_MODIFIED.get(row) as u32)
+    }
+
+    /// The documents that define the service, in the registry's order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Udp, lookup};
+    ///
+    /// let shown = lookup(("domain-s", Udp)).first().unwrap().references().map(|cited| cited.to_string());
+    /// assert!(shown.eq(["RFC7858", "RFC8094", "RFC9250"]));
+    /// ```
+    pub fn references(self) -> References {
+        References::new(match tables::REFERENCES_RECORD.find(self.row()) {
+            Some(row) => {
+                let list = tables::REFERENCES_OF.get(row);
+                tables::REFERENCES_START.get(list)..tables::REFERENCES_START.get(list + 1)
+            }
+            None => 0..0,
+        })
+    }
+
+    /// IANA's notes about the assignment.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let ipp = ianaports::lookup("bhoetty").first().unwrap();
+    /// assert_eq!(ipp.notes(), Some("This entry records an unassigned but widespread use (added 5/21/97)"));
+    /// ```
+    pub fn notes(self) -> Option<&'static str> {
+        let row = tables::NOTES_RECORD.find(self.row())?;
+        Some(tables::text(
+            tables::NOTES_TEXT,
+            &tables::NOTES_START,
+            tables::NOTES_OF.get(row),
+        ))
+    }
+
+    /// The keys of the service's DNS TXT record, where the notes define them
+    /// ([RFC 6763, section 6](https://www.rfc-editor.org/rfc/rfc6763#section-6)).
+    ///
+    /// 1,023 records do: these are the DNS-SD service types.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{TxtKeys, lookup};
+    ///
+    /// let webdav = lookup("webdav").first().unwrap();
+    /// assert_eq!(webdav.txt_keys(), Some(TxtKeys::Text("u=<username> p=<password> path=<path>")));
+    /// assert_eq!(lookup("domain").first().unwrap().txt_keys(), None);
+    /// ```
+    pub fn txt_keys(self) -> Option<TxtKeys> {
+        TxtKeys::of_note(self.notes()?)
+    }
+
+    /// The DNS-SD service type of a record that states [TXT keys](Self::txt_keys).
+    ///
+    /// The label is `_tcp` for TCP and `_udp` for any other transport, as
+    /// [RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7) has it. For a record that
+    /// states no transport it is `_tcp`, under which most services are advertised; the registry does not say.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let airplay = ianaports::lookup("airplay").first().unwrap();
+    /// assert_eq!(airplay.service_type().unwrap().to_string(), "_airplay._tcp");
+    /// ```
+    pub fn service_type(self) -> Option<ServiceType> {
+        self.txt_keys()?;
+        let transport = match self.transport() {
+            None | Some(Transport::Tcp) => Transport::Tcp,
+            Some(_) => Transport::Udp,
+        };
+        Some(ServiceType::new(self.service_name()?, transport))
+    }
+
+    /// A use of the port that is reported to IANA and not authorized by it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// let personal_agent = lookup((5555, Tcp)).first().unwrap();
+    /// assert_eq!(personal_agent.unauthorized(), Some("Known UNAUTHORIZED USEs on port 5555"));
+    /// ```
+    pub fn unauthorized(self) -> Option<&'static str> {
+        let row = tables::UNAUTHORIZED_RECORD.find(self.row())?;
+        let text = tables::UNAUTHORIZED_OF.get(row);
+        Some(tables::text(
+            tables::UNAUTHORIZED_TEXT,
+            &tables::UNAUTHORIZED_START,
+            text,
+        ))
+    }
+
+    /// The DCCP service code, a number of 32 bits that is mostly four characters
+    /// ([RFC 4340, section 8.1.2](https://www.rfc-editor.org/rfc/rfc4340#section-8.1.2)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Dccp, lookup};
+    ///
+    /// let code = |port| lookup((port, Dccp)).first().unwrap().service_code().unwrap();
+    /// assert_eq!(code(9).to_be_bytes(), *b"DISC");
+    /// assert_eq!(code(1113).to_be_bytes(), *b"\0ltp"); // not all four need be printable
+    /// ```
+    pub fn service_code(self) -> Option<u32> {
+        let row = tables::CODE_RECORD.find(self.row())?;
+        Some(tables::CODE.get(row) as u32)
+    }
+}
+
+/// `https (443/tcp)`: the name, the ports and the transport, as far as the record has them.
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name().unwrap_or_else(|| self.description()))?;
+        match (self.ports(), self.transport()) {
+            (Some(ports), Some(transport)) => write!(f, " ({ports}/{transport})"),
+            (Some(ports), None) => write!(f, " ({ports})"),
+            (None, Some(transport)) => write!(f, " ({transport})"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The iterator of [`Record::aliases`].
+#[derive(Clone, Debug)]
+pub struct Aliases(Range<usize>);
+
+impl Iterator for Aliases {
+    type Item = Record;
+
+    fn next(&mut self) -> Option<Record> {
+        let row = self.0.next()?;
+        Some(Record::new(tables::CANONICAL_ALIAS.get(row)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Aliases {}
+impl FusedIterator for Aliases {}

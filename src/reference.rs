@@ -1,0 +1,234 @@
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+use crate::tables;
+
+/// A document that a record refers to.
+///
+/// `Display` is the text that IANA shows between brackets; [`url`](Self::url) is where a person reads it.
+/// `text` is what IANA shows where that is not the document's own name, and `section` the part of
+/// it that is meant, where the registry states one.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Reference, Transport::Tcp, lookup};
+///
+/// let ssh = lookup((22, Tcp)).first().unwrap();
+/// let cited = ssh.references().next().unwrap();
+/// assert!(matches!(cited, Reference::Rfc { number: 4251, .. }));
+/// assert_eq!(cited.to_string(), "RFC4251");
+/// assert_eq!(cited.url().unwrap().to_string(), "https://www.rfc-editor.org/rfc/rfc4251");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Reference {
+    /// An RFC, by its number.
+    #[non_exhaustive]
+    Rfc {
+        /// The number: `RFC10003` has five digits.
+        number: u32,
+        /// The section that is meant.
+        section: Option<&'static str>,
+        /// What IANA shows in place of `RFC` and the number.
+        text: Option<&'static str>,
+    },
+    /// An Internet-Draft.
+    #[non_exhaustive]
+    Draft {
+        /// The name, with its version where the registry states one: `draft-ietf-ntp-roughtime-19`.
+        name: &'static str,
+        /// Whether it is approved and waits for its RFC number.
+        approved: bool,
+        /// The section that is meant.
+        section: Option<&'static str>,
+        /// What IANA shows in place of the name.
+        text: Option<&'static str>,
+    },
+    /// A page on the web.
+    #[non_exhaustive]
+    Uri {
+        /// Its address.
+        uri: &'static str,
+        /// What IANA shows in place of the address.
+        text: Option<&'static str>,
+    },
+    /// Prose: a document without an address.
+    Text(&'static str),
+    /// A footnote of the registry.
+    #[non_exhaustive]
+    Footnote {
+        /// The mark that IANA shows.
+        anchor: &'static str,
+        /// The footnote's text.
+        note: &'static str,
+    },
+}
+
+impl Reference {
+    fn of_row(row: usize) -> Self {
+        let text = |column| {
+            tables::text(
+                tables::REFERENCE_TEXT,
+                &tables::REFERENCE_START,
+                3 * row + column,
+            )
+        };
+        let [cited, section, shown] = [text(0), text(1), text(2)];
+        let stated = |text: &'static str| (!text.is_empty()).then_some(text);
+        match tables::REFERENCE_KIND.get(row) {
+            0 => Self::Rfc {
+                number: tables::REFERENCE_NUMBER.get(row) as u32,
+                section: stated(section),
+                text: stated(shown),
+            },
+            kind @ (1 | 2) => Self::Draft {
+                name: cited,
+                approved: kind == 2,
+                section: stated(section),
+                text: stated(shown),
+            },
+            3 => Self::Uri {
+                uri: cited,
+                text: stated(shown),
+            },
+            4 => Self::Text(shown),
+            _ => Self::Footnote {
+                anchor: cited,
+                note: shown,
+            },
+        }
+    }
+
+    /// Where a person reads it, as a value to print; only prose has none.
+    ///
+    /// RFCs are at the RFC Editor and drafts at the IETF's datatracker, at the section that is
+    /// meant; a footnote is on IANA's page of the registry.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::lookup;
+    ///
+    /// let snif = lookup("snif-srv").first().unwrap().references().next().unwrap();
+    /// assert_eq!(snif.to_string(), "draft-zubov-snif-05, Section 4.3");
+    /// assert_eq!(snif.url().unwrap().to_string(),
+    ///     "https://datatracker.ietf.org/doc/html/draft-zubov-snif-05#section-4.3");
+    /// ```
+    pub fn url(self) -> Option<Url> {
+        (!matches!(self, Self::Text(_))).then_some(Url(self))
+    }
+}
+
+/// What IANA shows between brackets: `RFC4251`, `RFC-ietf-ntp-roughtime-19`, `TR-352`, `1`.
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Rfc {
+                text: Some(text), ..
+            }
+            | Self::Draft {
+                text: Some(text), ..
+            }
+            | Self::Uri {
+                text: Some(text), ..
+            }
+            | Self::Text(text) => f.write_str(text),
+            Self::Rfc { number, .. } => write!(f, "RFC{number}"),
+            Self::Draft { name, approved, .. } => match name.strip_prefix("draft-") {
+                Some(name) if approved => write!(f, "RFC-{name}"),
+                _ => f.write_str(name),
+            },
+            Self::Uri { uri, .. } => f.write_str(uri),
+            Self::Footnote { anchor, .. } => f.write_str(anchor),
+        }
+    }
+}
+
+/// The address of a [`Reference`], to be printed: what [`Reference::url`] gives.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport::Tcp, lookup};
+///
+/// let footnote = lookup((1021, Tcp)).first().unwrap().references().next().unwrap();
+/// assert_eq!(footnote.to_string(), "1");
+/// assert_eq!(footnote.url().unwrap().to_string(), "https://www.iana.org/assignments/\
+///     service-names-port-numbers/service-names-port-numbers.xhtml#note1");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Url(Reference);
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let section = match self.0 {
+            Reference::Rfc {
+                number, section, ..
+            } => {
+                write!(f, "https://www.rfc-editor.org/rfc/rfc{number}")?;
+                section
+            }
+            Reference::Draft { name, section, .. } => {
+                write!(f, "https://datatracker.ietf.org/doc/html/{name}")?;
+                section
+            }
+            Reference::Uri { uri, .. } => {
+                f.write_str(uri)?;
+                None
+            }
+            Reference::Footnote { anchor, .. } => {
+                write!(
+                    f,
+                    "https://www.iana.org/assignments/service-names-port-numbers/\
+                     service-names-port-numbers.xhtml#note{anchor}"
+                )?;
+                None
+            }
+            Reference::Text(_) => None,
+        };
+        match section {
+            Some(section) => write!(f, "#section-{section}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The iterator of [`Record::references`](crate::Record::references).
+#[derive(Clone)]
+pub struct References(Range<usize>);
+
+impl References {
+    pub(crate) const fn new(rows: Range<usize>) -> Self {
+        Self(rows)
+    }
+}
+
+impl Iterator for References {
+    type Item = Reference;
+
+    fn next(&mut self) -> Option<Reference> {
+        let row = self.0.next()?;
+        Some(Reference::of_row(tables::REFERENCES.get(row)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for References {}
+impl FusedIterator for References {}
+
+impl fmt::Debug for References {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}

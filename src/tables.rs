@@ -1,0 +1,285 @@
+//! The tables that the build made of the registry, and the only file that sees them.
+//!
+//! Each table is a static of its own, so that the linker drops those that a program does not reach,
+//! and holds numbers or text but no address, so that nothing is relocated when a program starts.
+//! A [`Column`] is an array of little-endian numbers of the width that its largest value needs:
+//! the build chooses it, so a larger registry makes wider columns and not another layout.
+//!
+//! # Records
+//!
+//! A record is its number in the registry's order. `RECORD_*` have a row for each:
+//! `RECORD_KIND` (3 bits transport, 4 for none stated; 2 bits status; 1 bit whether its ports are a
+//! range), `RECORD_PORT` (0 for none, else one more than the first port), `RECORD_NAME` (a slot, or
+//! the number of slots for none), `RECORD_DESCRIPTION`, `RECORD_DATES` and `RECORD_PEOPLE` (rows of
+//! what is stored once). What few records have is sparse: a sorted column of records, searched by
+//! halving, beside a column of values (`RANGE_*`, `ALIAS_*`, `NOTES_*`, `UNAUTHORIZED_*`, `CODE_*`,
+//! `REFERENCES_*`). Head-room: 65,535 records, people or distinct names; the build refuses more.
+//!
+//! # Answers
+//!
+//! The records of a port or of a name are a *base*, the smallest of their numbers, and a *shape*:
+//! for each of the four transports, for any, and for any but TCP, the list of differences from the
+//! base, in the order that the crate's page tells. The registry keeps what belongs together
+//! together, so that 6,350 ports and 7,327 names have 67 shapes. Row `6 × shape + list` of
+//! `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further ones are
+//! in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
+//!
+//! # Ports
+//!
+//! `PORT_ROW` gives for every eight ports the number of a row of eight; `PORT_BASE` and
+//! `PORT_SHAPE` hold the distinct rows (row 0 is empty). `PORT_ROW` ends with the last port that a
+//! service has. So a port takes two dependent reads to its shape and a third to its first record,
+//! whichever the transport.
+//!
+//! # Names
+//!
+//! A slot is the place that the perfect hash gives a name: one byte of `NAME_PILOT` for three names
+//! steers it, `NAME_REMAP` brings back the hundredth part that falls past the end. Names stand in
+//! `NAME_TEXT` in the order of their slots, from `NAME_START` to the next, in the registered
+//! spelling; a lookup compares there, eight bytes at a time. `NAME_BASE` (the first record that
+//! bears the name, service or not) and `NAME_SHAPE` are the answer; `NAME_SORTED` the alphabet.
+//!
+//! # Status
+//!
+//! `STATUS_FIRST` and `STATUS_RECORD`: for each transport and for none stated (`STATUS_LIST` tells
+//! where each begins) the runs of ports of which the same record that is no service says most, in
+//! ascending order; the number of records stands for "none does".
+//!
+//! # People and references
+//!
+//! A row of `PEOPLE_START` begins a list in `PEOPLE`: `PEOPLE_ASSIGNEES` assignees and then the
+//! contacts, or, when that is 0, people who are both. `PERSON_*` have a row for each person, in the
+//! registry's order; `ORGANIZATION_*` are sparse. `REFERENCE_*` have a row for each distinct
+//! reference and three texts for each: what is cited, its section, what IANA shows in its place.
+
+use crate::hash::{Folded, slot};
+use crate::{Date, Record, Transport};
+
+pub(crate) use generated::*;
+
+mod generated {
+    use super::Column;
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
+/// The `updated` date of the registry, which the build has checked.
+pub(crate) const REGISTRY_UPDATED: Date =
+    Date::from_packed(UPDATED as u32).expect("the build packs a date");
+
+/// Numbers of `W` bytes each.
+pub(crate) struct Column<const W: usize, const N: usize>([u8; N]);
+
+impl<const W: usize, const N: usize> Column<W, N> {
+    pub(crate) const fn len(&self) -> usize {
+        N / W
+    }
+
+    /// The number in a row; 0 past the end, which no row of another table points to.
+    #[inline]
+    pub(crate) const fn get(&self, row: usize) -> usize {
+        if row >= self.len() {
+            return 0;
+        }
+        // By chunk: put together from single bytes it is read twice as slowly.
+        match W {
+            1 => self.0[row] as usize,
+            2 => u16::from_le_bytes(self.0.as_chunks().0[row]) as usize,
+            3 => {
+                let [a, b, c] = self.0.as_chunks().0[row];
+                u32::from_le_bytes([a, b, c, 0]) as usize
+            }
+            _ => u32::from_le_bytes(self.0.as_chunks().0[row]) as usize,
+        }
+    }
+
+    /// How many rows at the start of a sorted range of rows have a number below `bound`.
+    fn below(&self, start: usize, end: usize, bound: usize) -> usize {
+        let (mut low, mut high) = (start, end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.get(middle) < bound {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The first row of a sorted column that holds `number`.
+    pub(crate) fn find(&self, number: usize) -> Option<usize> {
+        let row = self.below(0, self.len(), number);
+        (row < self.len() && self.get(row) == number).then_some(row)
+    }
+
+    /// The rows of a sorted column that hold `number`.
+    pub(crate) fn equal(&self, number: usize) -> core::ops::Range<usize> {
+        self.below(0, self.len(), number)..self.below(0, self.len(), number + 1)
+    }
+}
+
+/// The text of a row of a pool, from its start to the next row's.
+#[inline]
+pub(crate) const fn text<const W: usize, const N: usize>(
+    pool: &'static str,
+    start: &Column<W, N>,
+    row: usize,
+) -> &'static str {
+    if let Some((text, _)) = pool.split_at_checked(start.get(row + 1))
+        && let Some((_, text)) = text.split_at_checked(start.get(row))
+    {
+        text
+    } else {
+        ""
+    }
+}
+
+/// Which transports an answer is for: one, or several at once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum On {
+    Tcp,
+    Udp,
+    Sctp,
+    Dccp,
+    Any,
+    AnyButTcp,
+}
+
+const LISTS: usize = 6;
+
+impl On {
+    #[inline]
+    pub(crate) const fn one(transport: Transport) -> Self {
+        match transport {
+            Transport::Tcp => Self::Tcp,
+            Transport::Udp => Self::Udp,
+            Transport::Sctp => Self::Sctp,
+            Transport::Dccp => Self::Dccp,
+        }
+    }
+}
+
+/// An ordered list of services: those of a port or of a name, on the transports asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Answer {
+    base: u16,
+    list: u32,
+}
+
+impl Answer {
+    pub(crate) const NONE: Self = Self { base: 0, list: 0 };
+
+    #[inline]
+    const fn new(base: usize, shape: usize, on: On) -> Self {
+        Self {
+            base: base as u16,
+            list: (shape * LISTS + on as usize) as u32,
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn of_port(port: u16, on: On) -> Self {
+        let row =
+            PORT_ROW.get(port as usize / PORTS_A_ROW) * PORTS_A_ROW + port as usize % PORTS_A_ROW;
+        Self::new(PORT_BASE.get(row), PORT_SHAPE.get(row), on)
+    }
+
+    #[inline]
+    pub(crate) const fn of_slot(slot: usize, on: On) -> Self {
+        Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot), on)
+    }
+
+    #[inline]
+    pub(crate) const fn of_name(name: &str, on: On) -> Self {
+        match name_slot(name) {
+            Some(slot) => Self::of_slot(slot, on),
+            None => Self::NONE,
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn first(self) -> Option<Record> {
+        match ANSWER_FIRST.get(self.list as usize) {
+            0 => None,
+            more => Some(Record::new(self.base as usize + more - 1)),
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn len(self) -> usize {
+        if self.first().is_none() {
+            return 0;
+        }
+        1 + ANSWER_REST_START.get(self.list as usize + 1)
+            - ANSWER_REST_START.get(self.list as usize)
+    }
+
+    #[inline]
+    pub(crate) const fn get(self, at: usize) -> Option<Record> {
+        if at == 0 {
+            return self.first();
+        }
+        if at >= self.len() {
+            return None;
+        }
+        let rest = ANSWER_REST_START.get(self.list as usize) + at - 1;
+        Some(Record::new(self.base as usize + ANSWER_REST.get(rest)))
+    }
+}
+
+const PORTS_A_ROW: usize = 8;
+
+/// The next port from `port` on in whose row of the index some service stands.
+pub(crate) fn next_used_row(port: u16) -> Option<u16> {
+    let row = usize::from(port) / PORTS_A_ROW;
+    match (row..PORT_ROW.len()).find(|&row| PORT_ROW.get(row) != 0)? {
+        same if same == row => Some(port),
+        next => u16::try_from(next * PORTS_A_ROW).ok(),
+    }
+}
+
+/// The slot of a registered name, in any letter case.
+#[inline]
+pub(crate) const fn name_slot(name: &str) -> Option<usize> {
+    let bytes = name.as_bytes();
+    let folded = Folded::new(bytes);
+    let names = NAMES as usize;
+    let mut slot = slot(
+        folded.hash(bytes, NAME_SEED),
+        NAME_SEED,
+        &NAME_PILOT.0,
+        names + NAME_REMAP.len(),
+    );
+    if slot >= names {
+        slot = NAME_REMAP.get(slot - names);
+    }
+    if folded.is(bytes, name_text(slot).as_bytes()) {
+        Some(slot)
+    } else {
+        None
+    }
+}
+
+#[inline]
+pub(crate) const fn name_text(slot: usize) -> &'static str {
+    text(NAME_TEXT, &NAME_START, slot)
+}
+
+/// The registered spelling of a name.
+pub(crate) fn registered(name: &str) -> Option<&'static str> {
+    name_slot(name)
+        .map(name_text)
+        .filter(|name| !name.is_empty())
+}
+
+/// The record that is no service and says most of a port, among those that state `transport` or none.
+pub(crate) fn status_record(port: u16, transport: Option<Transport>) -> Option<Record> {
+    const UNSTATED: usize = 4;
+    let list = transport.map_or(UNSTATED, |transport| On::one(transport) as usize);
+    let (start, end) = (STATUS_LIST.get(list), STATUS_LIST.get(list + 1));
+    let run = STATUS_FIRST
+        .below(start, end, usize::from(port) + 1)
+        .checked_sub(1)?;
+    let record = STATUS_RECORD.get(run);
+    (record < RECORDS as usize).then_some(Record::new(record))
+}
