@@ -50,6 +50,8 @@ pub fn record(record: &Record) -> String {
 #[derive(Default)]
 struct Writer {
     text: String,
+    /// Where the last start tag ends.
+    opened: usize,
 }
 
 impl Writer {
@@ -95,10 +97,17 @@ impl Writer {
             }
         }
         self.text.push('>');
+        self.opened = self.text.len();
     }
 
+    /// The end tag; an element that has remained empty closes itself.
     fn close(&mut self, element: &str) {
-        self.text.extend(["</", element, ">"]);
+        if self.text.len() == self.opened {
+            self.text.pop();
+            self.text.push_str("/>");
+        } else {
+            self.text.extend(["</", element, ">"]);
+        }
     }
 
     /// An element with text, if there is any.
@@ -135,16 +144,10 @@ impl Writer {
                 ("section", &xref.section),
             ],
         );
-        match &xref.text {
-            Some(text) => {
-                self.escaped(text);
-                self.close("xref");
-            }
-            None => {
-                self.text.pop();
-                self.text.push_str("/>");
-            }
+        if let Some(text) = &xref.text {
+            self.escaped(text);
         }
+        self.close("xref");
     }
 
     /// Text for the content of an element.

@@ -115,8 +115,7 @@ impl Report<'_> {
         for &index in &removed {
             let title = old.title(index);
             self.line(format_args!("removed {title}"));
-            let fields = old.fields(index);
-            self.values(fields);
+            self.values(old.untitled(index));
         }
         let mut renamed = 0;
         let mut changed = 0;
@@ -165,8 +164,7 @@ impl Report<'_> {
         for &index in &added {
             let title = new.title(index);
             self.line(format_args!("added {title}"));
-            let fields = new.fields(index);
-            self.values(fields);
+            self.values(new.untitled(index));
         }
         let moved = moved(&pairs);
         for &index in &moved {
@@ -184,10 +182,10 @@ impl Report<'_> {
         )
     }
 
-    /// The fields of a record that have a value, and are not in its title.
+    /// The fields that have a value.
     fn values<const N: usize>(&mut self, fields: [(&'static str, String); N]) {
         for (name, value) in fields {
-            if !value.is_empty() && !["name", "number", "transport"].contains(&name) {
+            if !value.is_empty() {
                 self.line(format_args!("    {name}: {value}"));
             }
         }
@@ -359,6 +357,14 @@ impl<'a> Side<'a> {
                     .unwrap_or_default(),
             ),
         ]
+    }
+}
+
+impl Side<'_> {
+    /// The fields that the title does not show.
+    fn untitled(&self, index: usize) -> [(&'static str, String); 12] {
+        let [_name, _number, _transport, rest @ ..] = self.fields(index);
+        rest
     }
 }
 

@@ -1,0 +1,444 @@
+//! The tool from outside: what it prints, what it writes, and how it exits.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const REGISTRY: &str = "registry/service-names-port-numbers.xml";
+const COUNTS: &str = "tests/counts.txt";
+const WROTE: &str = "wrote registry/service-names-port-numbers.xml and tests/counts.txt\n";
+
+/// A project of its own for a test.
+struct Project(PathBuf);
+
+impl Project {
+    fn new(test: &str) -> Project {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        // What an earlier run has left.
+        let _ = fs::remove_dir_all(&root);
+        for directory in ["registry", "tests"] {
+            fs::create_dir_all(root.join(directory)).unwrap();
+        }
+        Project(root)
+    }
+
+    fn refresh(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_refresh"))
+            .arg("--root")
+            .arg(&self.0)
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// Writes a document and takes it up.
+    #[track_caller]
+    fn take_up(&self, document: &str) -> String {
+        let output = self.refresh(&[&self.document(document)]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        text(&output.stdout)
+    }
+
+    /// What the document is refused with.
+    #[track_caller]
+    fn refuse(&self, document: &str) -> String {
+        let path = self.document(document);
+        let output = self.refresh(&[&path]);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        text(&output.stderr).replace(&path, "document.xml")
+    }
+
+    fn document(&self, document: &str) -> String {
+        let path = self.0.join("document.xml");
+        fs::write(&path, document).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.0.join(file)).unwrap()
+    }
+
+    fn files(&self) -> Vec<String> {
+        let directories = ["registry", "tests"].map(|directory| self.0.join(directory));
+        let entries = directories
+            .iter()
+            .flat_map(|directory| fs::read_dir(directory).unwrap());
+        let mut files: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A document of IANA's in small, with these elements in it.
+fn official(updated: &str, elements: &str) -> String {
+    format!(
+        "<?xml version='1.0' encoding='UTF-8'?>\n\
+         <registry xmlns=\"http://www.iana.org/assignments\" id=\"service-names-port-numbers\">\n  \
+         <title>Service Names</title>\n  <updated>{updated}</updated>\n{elements}\n</registry>\n"
+    )
+}
+
+const BEFORE: &str = include_str!("documents/before.xml");
+const AFTER: &str = include_str!("documents/after.xml");
+
+#[test]
+fn the_report_word_for_word() {
+    let project = Project::new("report");
+    assert!(
+        project
+            .take_up(BEFORE)
+            .starts_with("no registry before: 12 records, 2 people\n")
+    );
+    let expected = include_str!("documents/report.txt");
+    assert_eq!(project.take_up(AFTER), format!("{expected}{WROTE}"));
+}
+
+#[test]
+fn the_canonical_form_word_for_word() {
+    let project = Project::new("canonical");
+    project.take_up(AFTER);
+    let canonical = include_str!("documents/canonical.xml");
+    assert_eq!(project.read(REGISTRY), canonical);
+    // It is its own canonical form, and means the same.
+    assert_eq!(project.take_up(canonical), "nothing changes\n");
+    // Taken up anew, it brings the official document's date and digest along.
+    let other = Project::new("canonical-again");
+    other.take_up(canonical);
+    assert_eq!(other.read(REGISTRY), canonical);
+    assert_eq!(other.read(COUNTS), project.read(COUNTS));
+}
+
+#[test]
+fn twice_is_once() {
+    let project = Project::new("twice");
+    project.take_up(BEFORE);
+    let (registry, counts) = (project.read(REGISTRY), project.read(COUNTS));
+    assert_eq!(project.take_up(BEFORE), "nothing changes\n");
+    assert_eq!(project.read(REGISTRY), registry);
+    assert_eq!(project.read(COUNTS), counts);
+    // There and back again.
+    project.take_up(AFTER);
+    project.take_up(BEFORE);
+    assert_eq!(project.read(REGISTRY), registry);
+    assert_eq!(project.read(COUNTS), counts);
+    assert_eq!(
+        project.files(),
+        ["counts.txt", "service-names-port-numbers.xml"]
+    );
+}
+
+#[test]
+fn check_writes_nothing() {
+    let project = Project::new("check");
+    project.take_up(BEFORE);
+    let (registry, counts) = (project.read(REGISTRY), project.read(COUNTS));
+    let path = project.document(AFTER);
+    let output = project.refresh(&["--check", &path]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = include_str!("documents/report.txt");
+    let would = "would write registry/service-names-port-numbers.xml and tests/counts.txt\n";
+    assert_eq!(text(&output.stdout), format!("{expected}{would}"));
+    assert_eq!(project.read(REGISTRY), registry);
+    assert_eq!(project.read(COUNTS), counts);
+    assert_eq!(
+        project.files(),
+        ["counts.txt", "service-names-port-numbers.xml"]
+    );
+
+    let output = project.refresh(&[&project.document(BEFORE), "--check"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stdout), "nothing changes\n");
+}
+
+#[test]
+fn what_the_canonical_form_leaves_out_is_a_change_of_the_digest_alone() {
+    let project = Project::new("digest");
+    project.take_up(BEFORE);
+    let report = project.take_up(&BEFORE.replace("mailto:ann&amp;", "mailto:archer&amp;"));
+    let (digest, rest) = report.split_once('\n').unwrap();
+    assert!(
+        digest.starts_with("SHA-256 of the official document: "),
+        "{digest}"
+    );
+    assert_eq!(
+        rest,
+        format!(
+            "records 12 → 12: 0 removed, 0 renamed, 0 changed, 0 re-split, 0 added, 0 moved\n\
+             people 2 → 2: 0 removed, 0 changed, 0 added, 0 moved\n{WROTE}"
+        )
+    );
+}
+
+#[test]
+fn what_only_the_markup_says() {
+    let project = Project::new("markup");
+    let with = |note: &str| {
+        official(
+            "2026-08-17",
+            &format!("<record><name>bob</name><note>{note}</note></record>"),
+        )
+    };
+    project.take_up(&with("See [RFC1]"));
+    let report = project.take_up(&with("See <xref type=\"rfc\" data=\"rfc1\"/>"));
+    let record = |note: &str| format!("<record><name>bob</name><note>{note}</note></record>");
+    let change = format!(
+        "changed bob\n    markup: {} → {}\n\
+         records 1 → 1: 0 removed, 0 renamed, 1 changed, 0 re-split, 0 added, 0 moved\n",
+        record("See [RFC1]"),
+        record("See <xref type=\"rfc\" data=\"rfc1\"/>")
+    );
+    assert!(report.contains(&change), "{report}");
+}
+
+#[test]
+fn a_canonical_file_that_was_edited_is_written_anew() {
+    let project = Project::new("edited");
+    project.take_up(BEFORE);
+    let registry = project.read(REGISTRY);
+    fs::write(
+        project.0.join(REGISTRY),
+        registry.replace("</record>\n", "</record>\n\n"),
+    )
+    .unwrap();
+    fs::write(project.0.join(COUNTS), "records 11\nwishes 3\n").unwrap();
+    let report = project.take_up(BEFORE);
+    assert!(
+        report.starts_with("the same records and people, in another form\n"),
+        "{report}"
+    );
+    assert!(report.contains("count records: 11 → 12\n"), "{report}");
+    assert!(report.contains("count wishes: 3 → none\n"), "{report}");
+    assert_eq!(project.read(REGISTRY), registry);
+}
+
+#[test]
+fn the_registry_of_this_project_is_canonical_and_counted() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let output = Command::new(env!("CARGO_BIN_EXE_refresh"))
+        .arg("--check")
+        .arg(root.join(REGISTRY))
+        .output()
+        .unwrap();
+    assert_eq!(text(&output.stdout), "nothing changes\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn counts() {
+    let project = Project::new("counts");
+    project.take_up(AFTER);
+    let counts = project.read(COUNTS);
+    let count = |name: &str| {
+        let pairs = counts.lines().filter_map(|line| line.split_once(' '));
+        pairs
+            .filter(|pair| pair.0 == name)
+            .map(|pair| pair.1)
+            .collect::<Vec<_>>()
+    };
+    for (name, value) in [
+        ("updated", "2026-08-17"),
+        ("records", "13"),
+        ("named", "8"),
+        ("names", "7"),
+        ("malformed-names", "1"),
+        ("names-with-records-2", "1"),
+        ("de-assigned", "1"),
+        ("tcp", "8"),
+        ("tcp-named-port", "7"),
+        ("unstated-unnamed-port", "3"),
+        ("tcp-ports-assigned", "6"),
+        ("udp-ports-assigned", "1"),
+        ("udp-ports-dynamic", "16384"),
+        ("keys-with-several-names", "1"),
+        ("alias-notes", "1"),
+        ("references-draft-approved", "1"),
+        ("modified-last", "2026-08-17"),
+        ("people-with-neither", "0"),
+        ("assignees-1-contacts-0", "1"),
+    ] {
+        assert_eq!(count(name), [value], "{name}");
+    }
+    // Each name stands once.
+    assert!(
+        counts
+            .lines()
+            .all(|line| count(line.split(' ').next().unwrap()).len() == 1)
+    );
+}
+
+#[test]
+fn a_refused_document_changes_nothing() {
+    let project = Project::new("refused");
+    project.take_up(BEFORE);
+    let registry = project.read(REGISTRY);
+    assert_eq!(
+        project.refuse(&AFTER.replace("<number>3<", "<number>3000000<")),
+        "error: document.xml: line 15, record 2 (`newsvc`, 3000000/tcp): the port number is `3000000`; expected \
+         a number from 0 to 65535 without leading zeros, or two with `-` between, the smaller first\n"
+    );
+    assert!(
+        project
+            .refuse("<html>404</html>")
+            .starts_with("error: document.xml: line 1: a web page (html) is not")
+    );
+    assert_eq!(project.read(REGISTRY), registry);
+    assert_eq!(
+        project.files(),
+        ["counts.txt", "service-names-port-numbers.xml"]
+    );
+}
+
+#[test]
+fn a_broken_registry_in_the_project_is_not_overwritten() {
+    let project = Project::new("broken");
+    fs::write(project.0.join(REGISTRY), "<<<<<<< ours\n").unwrap();
+    let error = project.refuse(BEFORE);
+    assert!(error.contains(&format!("{REGISTRY}: line 1: ")), "{error}");
+    assert_eq!(project.read(REGISTRY), "<<<<<<< ours\n");
+}
+
+#[test]
+fn both_files_or_neither() {
+    let project = Project::new("atomic");
+    project.take_up(BEFORE);
+    let registry = project.read(REGISTRY);
+    fs::remove_dir_all(project.0.join("tests")).unwrap();
+    let error = project.refuse(AFTER);
+    assert!(
+        error.contains("cannot write ") && error.ends_with("; nothing has been written\n"),
+        "{error}"
+    );
+    assert_eq!(project.read(REGISTRY), registry);
+    let left = fs::read_dir(project.0.join("registry")).unwrap().count();
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn usage() {
+    let project = Project::new("usage");
+    for (arguments, problem) in [
+        (&[][..], "no document"),
+        (&["--chek", "a.xml"], "unknown option --chek"),
+        (&["a.xml", "b.xml"], "more than one document"),
+        (&["a.xml", "--root"], "--root without a directory"),
+    ] {
+        let output = project.refresh(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let error = text(&output.stderr);
+        assert!(
+            error.starts_with(&format!("error: {problem}\n\nusage: refresh ")),
+            "{error}"
+        );
+    }
+    let output = project.refresh(&["no-such.xml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("error: cannot read no-such.xml: "));
+    let output = project.refresh(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).starts_with("usage: refresh "));
+}
+
+/// The differences in shape that documents of other years have, each read rightly: what becomes of
+/// a document's elements in the canonical form.
+mod shapes {
+    use super::{Project, REGISTRY, official};
+
+    /// These elements of an official document are these lines of the canonical form.
+    #[track_caller]
+    fn shape(test: &str, elements: &str, lines: &str) {
+        let project = Project::new(&format!("shape-{test}"));
+        project.take_up(&official("2017-09-26", elements));
+        let canonical = project.read(REGISTRY);
+        let (_, rest) = canonical
+            .split_once("<updated>2017-09-26</updated>\n")
+            .unwrap();
+        assert_eq!(rest.strip_suffix("</registry>\n").unwrap(), lines);
+    }
+
+    /// 2017: not sorted by port, a record without a port among those with one, names with blanks
+    /// and parentheses, ranges over explicit records.
+    #[test]
+    fn unsorted_records() {
+        shape(
+            "unsorted",
+            "<record><description>Unassigned</description><number>7702-7706</number></record>
+             <record><name>nfs-domainroot</name><protocol>tcp</protocol><description>NFSv4 Domain Root</description></record>
+             <record><name>Apple Remote Desktop (Net Assistant)</name><protocol>tcp</protocol><description/><number>3283</number></record>
+             <record><protocol>tcp</protocol><description>Reserved</description><number>7703</number></record>",
+            "<record><description>Unassigned</description><number>7702-7706</number></record>\n\
+             <record><name>nfs-domainroot</name><protocol>tcp</protocol><description>NFSv4 Domain Root</description></record>\n\
+             <record><name>Apple Remote Desktop (Net Assistant)</name><protocol>tcp</protocol><number>3283</number></record>\n\
+             <record><protocol>tcp</protocol><description>Reserved</description><number>7703</number></record>\n\
+             <people>\n</people>\n",
+        );
+    }
+
+    /// 2017 to 2020: people who are named and not defined, defined and not named, an id with a
+    /// blank at its end.
+    #[test]
+    fn people() {
+        shape(
+            "people",
+            "<record><name>bob</name><xref type=\"person\" data=\"Cisco_systems_3\"/><xref type=\"person\" data=\"Bob\"/></record>
+             <people><person id=\"Bob \"><name> Bob\n Builder </name></person><person id=\"Unused\"><name/><org>Un &amp; Used</org><uri/></person></people>",
+            "<record><name>bob</name><xref type=\"person\" data=\"Cisco_systems_3\"/><xref type=\"person\" data=\"Bob\"/></record>\n\
+             <people>\n\
+             <person id=\"Bob\"><name>Bob Builder</name></person>\n\
+             <person id=\"Unused\"><org>Un &amp; Used</org></person>\n\
+             </people>\n",
+        );
+    }
+
+    /// From 2019 on: a name that is there and empty. Always: children in any order.
+    #[test]
+    fn empty_names_and_any_order() {
+        shape(
+            "empty",
+            "<record updated=\"2019-12-13\" date=\"2019-01\"><name/><note/><xref type=\"rfc\" data=\"rfc1\"/><number>914</number>\
+             <description>Reserved</description><unauthorized>yes</unauthorized><xref type=\"person\" data=\"A\"/><sc>7</sc>\
+             <assignee><xref type=\"person\" data=\"A\"/></assignee><protocol>tcp</protocol></record><people><person id=\"A\"/></people>",
+            "<record date=\"2019-01\" updated=\"2019-12-13\"><protocol>tcp</protocol><assignee><xref type=\"person\" data=\"A\"/></assignee>\
+             <xref type=\"rfc\" data=\"rfc1\"/><xref type=\"person\" data=\"A\"/><description>Reserved</description><number>914</number>\
+             <sc>7</sc><unauthorized>yes</unauthorized></record>\n\
+             <people>\n<person id=\"A\"/>\n</people>\n",
+        );
+    }
+
+    /// From 2024 on: paragraphs, a second note in the preamble.
+    #[test]
+    fn paragraphs_and_notes() {
+        shape(
+            "paragraphs",
+            "<category>Numbers</category><expert>Ann,\nBob</expert><note>\nOne <xref type=\"rfc\" data=\"rfc6335\"/>\n</note>\
+             <note title=\"Request an Assignment\"><xref type=\"uri\" data=\"https://example.com\"/></note>\
+             <record><name>wot</name><note>\n  <paragraph>Defined TXT keys:</paragraph>\n  <paragraph>td: a\npath</paragraph>\n</note></record>",
+            "<record><name>wot</name><note>Defined TXT keys: td: a path</note></record>\n<people>\n</people>\n",
+        );
+    }
+
+    /// 2026: references with a section, a text of their own, five digits; cross references in a
+    /// description. Breaks, wrapped lines, entities.
+    #[test]
+    fn references_and_texts() {
+        shape(
+            "references",
+            "<record><name>bob</name><xref type=\"draft\" section=\"4.3\" data=\"draft-zubov-snif-05\">draft-zubov-snif-05,\n Section 4.3</xref>\
+             <xref type=\"rfc\" data=\"rfc10003\"></xref><xref type=\"text\">a &quot;book&quot; &lt;x&gt;</xref>\
+             <xref type=\"uri\" data=\"https://example.com/?a=&quot;b&quot;&amp;c\">TR-352</xref>\
+             <description> Profile\n    (LCMPP) <xref type=\"rfc\" data=\"rfc9483\"/></description>\
+             <note>was<xref type=\"person\" data=\"Ann\"/><br/>\nR&amp;D&#233;</note></record><footnote anchor=\"1\">a\nb</footnote>",
+            "<record><name>bob</name><xref type=\"draft\" data=\"draft-zubov-snif-05\" section=\"4.3\">draft-zubov-snif-05, Section 4.3</xref>\
+             <xref type=\"rfc\" data=\"rfc10003\"/><xref type=\"text\">a \"book\" &lt;x&gt;</xref>\
+             <xref type=\"uri\" data=\"https://example.com/?a=&quot;b&quot;&amp;c\">TR-352</xref>\
+             <description>Profile (LCMPP) <xref type=\"rfc\" data=\"rfc9483\"/></description>\
+             <note>was<xref type=\"person\" data=\"Ann\"/> R&amp;Dé</note></record>\n\
+             <footnote anchor=\"1\">a b</footnote>\n<people>\n</people>\n",
+        );
+    }
+}
