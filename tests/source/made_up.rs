@@ -110,8 +110,7 @@ fn answers(registry: &str, questions: &[String]) -> Vec<String> {
     fs::create_dir_all(package.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = \"made-up\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nianaports.path = '{}'\n\n[profile.dev]\ndebug = false\n",
-        project.display()
+         [dependencies]\nianaports.path = {project:?}\n\n[profile.dev]\ndebug = false\n"
     );
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The same versions as the project's, which are there without a network.
@@ -467,14 +466,14 @@ fn each_rule_and_each_pair_of_rules_decides() {
 /// The ports of the random registry: few, so that much is on each, and the last of all.
 const PORTS: [std::ops::RangeInclusive<u16>; 3] = [0..=255, 49_140..=49_160, 65_500..=65_535];
 
-/// Names of 1 to 50 characters, of which the long ones differ in the middle alone.
+/// Names of 1 to 46 characters; the long ones differ only where neither end is.
 fn name(number: u64) -> String {
     match number % 3 {
         0 => format!("{number:x}"),
         1 => format!("Name-{number}"),
         _ => {
-            let width = number as usize % 36;
-            format!("A name {number:0>width$} (old)")
+            let width = [3, 20][number as usize % 2];
+            format!("An old name {number:0width$} (historic)")
         }
     }
 }

@@ -34,6 +34,9 @@ fn assert_found(found: ianaports::Records, expected: &[usize], asked: impl Fn() 
     );
 
     assert_eq!(found.len(), expected.len(), "{}: len", asked());
+    let (least, most) = found.iter().size_hint();
+    let hint = least..=most.expect("an upper bound");
+    assert!(hint.contains(&expected.len()), "{}: {hint:?}", asked());
     assert_eq!(
         found.is_empty(),
         expected.is_empty(),

@@ -40,6 +40,8 @@ fn every_name_is_listed_once_and_in_order() {
     let expected = TWIN.names();
     assert_eq!(expected.len(), 7327);
     assert!(names().eq(expected.iter().copied()));
+    assert!(names().rev().eq(expected.iter().rev().copied()));
+    assert_eq!(names().len(), expected.len());
     let folded: Vec<String> = names().map(str::to_ascii_lowercase).collect();
     assert!(folded.is_sorted_by(|a, b| a < b));
 }
