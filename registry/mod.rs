@@ -36,7 +36,7 @@ macro_rules! source {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     #[error("{at}: {problem}")]
-    Refused { at: Place, problem: Problem },
+    Refused { at: Place, problem: Box<Problem> },
     #[error(
         "the document has {count} {what}; expected at most {most}: the tables number them in 16 bits"
     )]
@@ -108,7 +108,8 @@ impl fmt::Display for Place {
 
 impl Problem {
     fn at(self, at: Place) -> Error {
-        Error::Refused { at, problem: self }
+        let problem = Box::new(self);
+        Error::Refused { at, problem }
     }
 }
 

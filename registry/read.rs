@@ -898,23 +898,29 @@ struct Collapsed {
 
 impl Collapsed {
     fn push(&mut self, more: &str) -> Result<(), Problem> {
-        let mut rest = more;
-        while !rest.is_empty() {
-            let end = rest.bytes().position(|byte| byte <= b' ' || byte == 0x7f);
-            let (word, tail) = rest.split_at(end.unwrap_or(rest.len()));
-            if !word.is_empty() {
-                self.space();
-                self.text.push_str(word);
+        let mut start = 0;
+        let mut end = 0;
+        // A plain loop: the build script is not optimised.
+        for &byte in more.as_bytes() {
+            if byte <= b' ' || byte == 0x7f {
+                self.word(more.get(start..end));
+                if !is_blank(byte.into()) {
+                    return Err(Problem::Control(byte.into()));
+                }
+                self.blank = true;
+                start = end + 1;
             }
-            let mut tail = tail.chars();
-            match tail.next() {
-                Some(character) if is_blank(character) => self.blank = true,
-                Some(character) => return Err(Problem::Control(character.into())),
-                None => {}
-            }
-            rest = tail.as_str();
+            end += 1;
         }
+        self.word(more.get(start..));
         Ok(())
+    }
+
+    fn word(&mut self, word: Option<&str>) {
+        if let Some(word) = word.filter(|word| !word.is_empty()) {
+            self.space();
+            self.text.push_str(word);
+        }
     }
 
     /// White space that is not written as such: a break.
