@@ -172,7 +172,7 @@ impl Answers {
         let mut rest = Vec::new();
         for list in self.shapes.items.iter().flatten() {
             first.push(list.first().map_or(0, |record| record + 1));
-            rest.extend(list.iter().skip(1));
+            rest.extend(list.iter().skip(1).map(|record| record + 1));
             rest_start.push(rest.len() as u32);
         }
         tables.column("ANSWER_FIRST", first);
@@ -210,7 +210,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[u32], answers: &mut A
     let none = (0, answers.number(0, Default::default(), order));
     let mut rows = Distinct::default();
     rows.number(vec![none; PORTS_A_ROW]);
-    let mut numbers: Vec<u32> = services
+    let numbers: Vec<u32> = services
         .chunks(PORTS_A_ROW)
         .zip(stated.chunks(PORTS_A_ROW))
         .map(|(services, stated)| {
@@ -236,19 +236,17 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[u32], answers: &mut A
             rows.number(row)
         })
         .collect();
-    let used = numbers
-        .iter()
-        .rposition(|&row| row != 0)
-        .map_or(0, |last| last + 1);
-    numbers.truncate(used);
     tables.column("PORT_ROW", numbers);
     tables.column(
         "PORT_BASE",
         rows.items.iter().flatten().map(|&(base, _)| base),
     );
     tables.column(
-        "PORT_SHAPE",
-        rows.items.iter().flatten().map(|&(_, shape)| shape),
+        "PORT_LISTS",
+        rows.items
+            .iter()
+            .flatten()
+            .map(|&(_, shape)| shape * LISTS as u32),
     );
 }
 
@@ -295,7 +293,11 @@ fn names(
         .sort_by_cached_key(|&slot| distinct.items[hash.names[slot as usize]].to_ascii_lowercase());
 
     let none = distinct.items.len();
+    let longest = distinct.items.iter().map(|name| name.len()).max();
     tables.constants.push(("NAMES", none as u64));
+    tables
+        .constants
+        .push(("LONGEST_NAME", longest.unwrap_or(0) as u64));
     tables.constants.push(("NAME_SEED", hash.seed));
     tables.column(
         "RECORD_NAME",
@@ -469,18 +471,17 @@ fn columns(tables: &mut Tables, records: &[Record]) {
 
 /// For each transport and for none stated: the runs of ports of which one record that is no service says most.
 fn statuses(tables: &mut Tables, records: &[Record]) {
-    let none = records.len() as u32;
-    let rank = |number: u32| match records.get(number as usize).map(|record| record.status) {
-        Some(Status::Assigned | Status::Reserved) => 0,
-        Some(Status::DeAssigned) => 1,
-        Some(Status::Unassigned) => 2,
-        None => 3,
+    let rank = |status| match status {
+        Status::Assigned | Status::Reserved => 0,
+        Status::DeAssigned => 1,
+        Status::Unassigned => 2,
     };
     let mut of_list = vec![0];
     let mut first = Vec::new();
     let mut says = Vec::new();
     for of in 0..=UNSTATED {
-        let mut winners = vec![none; 1 << 16];
+        // The rank of the record that wins a port, and one more than its number; 0 for none.
+        let mut winners = vec![(u8::MAX, 0); 1 << 16];
         for (number, record) in records.iter().enumerate() {
             if list(record) != of || is_service(record) {
                 continue;
@@ -489,13 +490,14 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
                 continue;
             };
             for winner in &mut winners[usize::from(first)..=usize::from(last)] {
-                if rank(number as u32) < rank(*winner) {
-                    *winner = number as u32;
+                let rank = rank(record.status);
+                if rank < winner.0 {
+                    *winner = (rank, number as u32 + 1);
                 }
             }
         }
         let mut before = None;
-        for (port, winner) in winners.into_iter().enumerate() {
+        for (port, (_, winner)) in winners.into_iter().enumerate() {
             if before != Some(winner) {
                 first.push(port as u32);
                 says.push(winner);

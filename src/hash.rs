@@ -17,10 +17,7 @@ const LONGEST_IN_WORDS: usize = 16;
 impl Folded {
     #[inline]
     pub const fn new(name: &[u8]) -> Self {
-        let (head, tail) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-            _ => (short(name), 0),
-        };
+        let (head, tail) = words(name);
         Self {
             head: lower(head),
             tail: lower(tail),
@@ -31,14 +28,11 @@ impl Folded {
     /// The hash of the name, of which this must be the fold.
     #[inline]
     pub const fn hash(self, name: &[u8], seed: u64) -> u64 {
-        let mut head = self.head ^ seed;
-        if self.len > LONGEST_IN_WORDS {
-            let mut middle = name.as_chunks::<8>().0;
-            while let [chunk, rest @ ..] = middle {
-                head = mix(head ^ lower(u64::from_le_bytes(*chunk)), MULTIPLIER);
-                middle = rest;
-            }
-        }
+        let head = if self.len > LONGEST_IN_WORDS {
+            mix_middle(self.head ^ seed, name)
+        } else {
+            self.head ^ seed
+        };
         mix(head, self.tail ^ MULTIPLIER ^ self.len as u64)
     }
 
@@ -48,10 +42,13 @@ impl Folded {
         if other.len() != self.len {
             return false;
         }
-        let folded = Self::new(other);
-        folded.head == self.head
-            && folded.tail == self.tail
-            && (self.len <= LONGEST_IN_WORDS || same(name, other))
+        if self.len > LONGEST_IN_WORDS {
+            return same(name, other);
+        }
+        let (head, tail) = words(other);
+        // Most names are registered in lower case.
+        head == self.head && tail == self.tail
+            || lower(head) == self.head && lower(tail) == self.tail
     }
 }
 
@@ -72,6 +69,14 @@ pub const fn slot(hash: u64, seed: u64, pilots: &[u8], slots: usize) -> usize {
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const PILOT_MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
 
+/// A name of up to sixteen bytes as two words; no two of the same length give the same.
+const fn words(name: &[u8]) -> (u64, u64) {
+    match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        _ => (short(name), 0),
+    }
+}
+
 /// A number below `limit` in place of a remainder.
 const fn reduce(hash: u32, limit: usize) -> usize {
     ((hash as u64 * limit as u64) >> 32) as usize
@@ -82,7 +87,20 @@ const fn mix(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// A name of fewer than eight bytes as one word; no two of the same length give the same.
+/// Takes in what lies between the two words of a longer name.
+#[cold]
+#[inline(never)]
+const fn mix_middle(mut head: u64, name: &[u8]) -> u64 {
+    let mut middle = name.as_chunks::<8>().0;
+    while let [chunk, rest @ ..] = middle {
+        head = mix(head ^ lower(u64::from_le_bytes(*chunk)), MULTIPLIER);
+        middle = rest;
+    }
+    head
+}
+
+/// A name of fewer than eight bytes as one word.
+#[inline]
 const fn short(name: &[u8]) -> u64 {
     match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
         (Some(head), Some(tail)) => {
@@ -106,6 +124,8 @@ const fn lower(word: u64) -> u64 {
     word | ((from_a & !past_z & !word & (ONES * 0x80)) >> 2)
 }
 
+#[cold]
+#[inline(never)]
 const fn same(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() {

@@ -483,7 +483,7 @@ impl Iterator for RecordsIter {
             }
             Walk::All(at) if *at < tables::RECORDS as usize => {
                 *at += 1;
-                Some(Record::new(*at - 1))
+                Record::from_ordinal(*at)
             }
             Walk::All(_) => None,
             Walk::Ports(walk) => walk.next(),

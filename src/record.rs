@@ -1,5 +1,6 @@
 use core::fmt;
 use core::iter::FusedIterator;
+use core::num::NonZeroU16;
 use core::ops::Range;
 
 use crate::contact::Contacts;
@@ -9,7 +10,7 @@ use crate::{Date, PortRange, ServiceName, ServiceType, Status, Transport, TxtKey
 
 /// A record of the registry: one row of IANA's table, with a method for each of its columns.
 ///
-/// It is a `Copy` handle of two bytes. Records are ordered as in the registry, and their text is
+/// It is a `Copy` handle of two bytes, and so is an `Option` of it. Records are ordered as in the registry, and their text is
 /// that of the registry with runs of white space made one blank.
 ///
 /// | IANA's column | method |
@@ -37,17 +38,21 @@ use crate::{Date, PortRange, ServiceName, ServiceType, Status, Transport, TxtKey
 /// assert_eq!(https.to_string(), "https (443/tcp)");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Record(u16);
+pub struct Record(NonZeroU16);
 
 impl Record {
+    /// The record whose number in the registry's order, counted from 1, this is; 0 is none.
     #[inline]
-    pub(crate) const fn new(number: usize) -> Self {
-        Self(number as u16)
+    pub(crate) const fn from_ordinal(ordinal: usize) -> Option<Self> {
+        match NonZeroU16::new(ordinal as u16) {
+            Some(ordinal) => Some(Self(ordinal)),
+            None => None,
+        }
     }
 
     #[inline]
     const fn row(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 
     #[inline]
@@ -212,7 +217,7 @@ impl Record {
     /// ```
     pub fn alias_of(self) -> Option<Record> {
         let row = tables::ALIAS_RECORD.find(self.row())?;
-        Some(Self::new(tables::ALIAS_OF.get(row)))
+        Self::from_ordinal(tables::ALIAS_OF.get(row) + 1)
     }
 
     /// The records that are other names of this one, on the same port and transport.
@@ -462,7 +467,7 @@ impl Iterator for Aliases {
 
     fn next(&mut self) -> Option<Record> {
         let row = self.0.next()?;
-        Some(Record::new(tables::CANONICAL_ALIAS.get(row)))
+        Record::from_ordinal(tables::CANONICAL_ALIAS.get(row) + 1)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

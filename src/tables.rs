@@ -20,16 +20,15 @@
 //! The records of a port or of a name are a *base*, the smallest of their numbers, and a *shape*:
 //! for each of the four transports, for any, and for any but TCP, the list of differences from the
 //! base, in the order that the crate's page tells. The registry keeps what belongs together
-//! together, so that 6,350 ports and 7,327 names have 67 shapes. Row `6 × shape + list` of
-//! `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further ones are
-//! in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
+//! together, so that 6,350 ports and 7,327 names have 67 shapes. Row 6 × shape + list of
+//! `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further ones, also
+//! one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
 //!
 //! # Ports
 //!
-//! `PORT_ROW` gives for every eight ports the number of a row of eight; `PORT_BASE` and
-//! `PORT_SHAPE` hold the distinct rows (row 0 is empty). `PORT_ROW` ends with the last port that a
-//! service has. So a port takes two dependent reads to its shape and a third to its first record,
-//! whichever the transport.
+//! `PORT_ROW` gives for every eight ports the number of a row of eight, and `PORT_BASE` and
+//! `PORT_LISTS` hold the distinct rows (row 0 is empty): the base, and 6 × the shape. So a port takes
+//! two dependent reads to its lists and a third to its first record, whichever the transport.
 //!
 //! # Names
 //!
@@ -43,7 +42,7 @@
 //!
 //! `STATUS_FIRST` and `STATUS_RECORD`: for each transport and for none stated (`STATUS_LIST` tells
 //! where each begins) the runs of ports of which the same record that is no service says most, in
-//! ascending order; the number of records stands for "none does".
+//! ascending order; a record is one more than its number here, and 0 says that none does.
 //!
 //! # People and references
 //!
@@ -170,10 +169,10 @@ impl Answer {
     pub(crate) const NONE: Self = Self { base: 0, list: 0 };
 
     #[inline]
-    const fn new(base: usize, shape: usize, on: On) -> Self {
+    const fn new(base: usize, lists: usize, on: On) -> Self {
         Self {
             base: base as u16,
-            list: (shape * LISTS + on as usize) as u32,
+            list: (lists + on as usize) as u32,
         }
     }
 
@@ -181,12 +180,12 @@ impl Answer {
     pub(crate) const fn of_port(port: u16, on: On) -> Self {
         let row =
             PORT_ROW.get(port as usize / PORTS_A_ROW) * PORTS_A_ROW + port as usize % PORTS_A_ROW;
-        Self::new(PORT_BASE.get(row), PORT_SHAPE.get(row), on)
+        Self::new(PORT_BASE.get(row), PORT_LISTS.get(row), on)
     }
 
     #[inline]
     pub(crate) const fn of_slot(slot: usize, on: On) -> Self {
-        Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot), on)
+        Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot) * LISTS, on)
     }
 
     #[inline]
@@ -201,7 +200,7 @@ impl Answer {
     pub(crate) const fn first(self) -> Option<Record> {
         match ANSWER_FIRST.get(self.list as usize) {
             0 => None,
-            more => Some(Record::new(self.base as usize + more - 1)),
+            more => Record::from_ordinal(self.base as usize + more),
         }
     }
 
@@ -223,7 +222,7 @@ impl Answer {
             return None;
         }
         let rest = ANSWER_REST_START.get(self.list as usize) + at - 1;
-        Some(Record::new(self.base as usize + ANSWER_REST.get(rest)))
+        Record::from_ordinal(self.base as usize + ANSWER_REST.get(rest))
     }
 }
 
@@ -239,9 +238,11 @@ pub(crate) fn next_used_row(port: u16) -> Option<u16> {
 }
 
 /// The slot of a registered name, in any letter case.
-#[inline]
 pub(crate) const fn name_slot(name: &str) -> Option<usize> {
     let bytes = name.as_bytes();
+    if bytes.len() > LONGEST_NAME as usize {
+        return None;
+    }
     let folded = Folded::new(bytes);
     let names = NAMES as usize;
     let mut slot = slot(
@@ -253,7 +254,11 @@ pub(crate) const fn name_slot(name: &str) -> Option<usize> {
     if slot >= names {
         slot = NAME_REMAP.get(slot - names);
     }
-    if folded.is(bytes, name_text(slot).as_bytes()) {
+    let (start, end) = (NAME_START.get(slot), NAME_START.get(slot + 1));
+    if let Some((text, _)) = NAME_TEXT.as_bytes().split_at_checked(end)
+        && let Some((_, text)) = text.split_at_checked(start)
+        && folded.is(bytes, text)
+    {
         Some(slot)
     } else {
         None
@@ -280,6 +285,5 @@ pub(crate) fn status_record(port: u16, transport: Option<Transport>) -> Option<R
     let run = STATUS_FIRST
         .below(start, end, usize::from(port) + 1)
         .checked_sub(1)?;
-    let record = STATUS_RECORD.get(run);
-    (record < RECORDS as usize).then_some(Record::new(record))
+    Record::from_ordinal(STATUS_RECORD.get(run))
 }
