@@ -38,7 +38,6 @@ fn mixed(name: &str) -> String {
 #[test]
 fn every_name_is_listed_once_and_in_order() {
     let expected = TWIN.names();
-    assert_eq!(expected.len(), 7327);
     assert!(names().eq(expected.iter().copied()));
     assert!(names().rev().eq(expected.iter().rev().copied()));
     assert_eq!(names().len(), expected.len());
@@ -110,7 +109,7 @@ fn near_misses_find_nothing_else() {
     ask("a".repeat(16));
     ask("\0".repeat(16));
     ask("https".repeat(20_000));
-    assert!(asked > 60_000, "{asked}");
+    assert!(asked > 8 * names().len(), "{asked}");
     assert!(found < asked / 20, "{found} of {asked} are registered");
 }
 

@@ -8,12 +8,12 @@ use crate::reader::{Record, Registry};
 /// The registry as the second reader sees it.
 pub static TWIN: LazyLock<Twin> = LazyLock::new(|| Twin::new(Registry::read(&document())));
 
-/// The registry file of this package.
-pub fn document() -> String {
-    let path = concat!(
+/// The document that the crate was compiled from: that of this package, unless told otherwise.
+fn document() -> String {
+    let path = option_env!("IANAPORTS_REGISTRY").unwrap_or(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/registry/service-names-port-numbers.xml"
-    );
+    ));
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
