@@ -40,9 +40,10 @@ unpack() {
     tar -xzf "$CARGO_TARGET_DIR/package/ianaports-$(manifest version).crate" -C "$1" --strip-components 1
 }
 
-# The SHA-256 of each generated table after `cargo build --lib $@`.
+# The SHA-256 of each table that `cargo build --lib $@` generates anew.
 tables() {
     local dir
+    cargo clean --quiet --package ianaports
     dir=$(cargo build --quiet --lib --message-format json-render-diagnostics "$@" |
         sed -n 's/.*"build-script-executed".*ianaports[@#].*"out_dir":"\([^"]*\)".*/\1/p')
     [ -n "$dir" ]
