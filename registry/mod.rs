@@ -84,11 +84,12 @@ impl Place {
 
 /// What a person calls a record: its number in the document, from 1, its name and its port.
 fn label(number: usize, name: Option<&str>, port: Option<&str>, transport: Option<&str>) -> String {
-    let name = name.map(|name| format!("`{name}`"));
+    let name = name.map(|name| format!("`{}`", read::excerpt(name)));
     let port = match (port, transport) {
         (Some(port), Some(transport)) => Some(format!("{port}/{transport}")),
         (port, transport) => port.or(transport).map(str::to_owned),
     };
+    let port = port.map(|port| read::excerpt(&port));
     let parts: Vec<String> = [name, port].into_iter().flatten().collect();
     if parts.is_empty() {
         return format!("record {number}");

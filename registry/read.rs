@@ -181,20 +181,28 @@ fn newlines(text: &str) -> u32 {
     u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
-/// A short form of a text of the document for a message.
+/// A text of the document for a message: on one line, and not longer than a reader needs.
 pub fn excerpt(text: &str) -> String {
-    const LIMIT: usize = 60;
+    shortened(text, 60)
+}
+
+fn shortened(text: &str, limit: usize) -> String {
     let mut shown = String::new();
-    for character in text.chars().take(LIMIT) {
+    for character in text.chars().take(limit) {
         match character {
             '"' | '\'' | '\\' => shown.push(character),
             _ => shown.extend(character.escape_debug()),
         }
     }
-    if text.chars().nth(LIMIT).is_some() {
+    if text.chars().nth(limit).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// What the XML reader says, which may cite the document.
+fn malformed(error: impl std::fmt::Display) -> Problem {
+    Problem::Xml(shortened(&error.to_string(), 200))
 }
 
 /// What follows in the document: a tag or a stretch of text. A self-closing tag opens and closes.
@@ -255,7 +263,7 @@ impl<'a> Reader<'a> {
                     Syntax(error) if error != SyntaxError::InvalidBangMarkup => {
                         Problem::Truncated(format!("a markup ({error})"))
                     }
-                    error => Problem::Xml(error.to_string()),
+                    error => malformed(error),
                 }))
             }
         }
@@ -423,8 +431,7 @@ impl<'a> Reader<'a> {
             return Ok(values);
         }
         for attribute in tag.attributes() {
-            let attribute =
-                attribute.map_err(|error| self.error(Problem::Xml(error.to_string())))?;
+            let attribute = attribute.map_err(|error| self.error(malformed(error)))?;
             let key = attribute.key.as_ref();
             match known
                 .iter()
@@ -639,11 +646,11 @@ impl<'a> Reader<'a> {
     fn declaration(&mut self, declaration: &quick_xml::events::BytesDecl) -> Result<(), Error> {
         let version = match declaration.version() {
             Ok(version) => version.into_owned(),
-            Err(error) => return Err(self.error(Problem::Xml(error.to_string()))),
+            Err(error) => return Err(self.error(malformed(error))),
         };
         let encoding = match declaration.encoding().transpose() {
             Ok(encoding) => encoding.unwrap_or("UTF-8".into()),
-            Err(error) => return Err(self.error(Problem::Xml(error.to_string()))),
+            Err(error) => return Err(self.error(malformed(error))),
         };
         if version != "1.0" {
             return Err(self.error(Problem::Value {
@@ -820,7 +827,9 @@ impl<'a> Reader<'a> {
                 Ok(()) => people.push(person),
                 Err(error) => {
                     let number = people.len() + 1;
-                    return Err(error.inside(|| format!("person {number} (`{}`)", person.id)));
+                    return Err(
+                        error.inside(|| format!("person {number} (`{}`)", excerpt(&person.id)))
+                    );
                 }
             }
         }

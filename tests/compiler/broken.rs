@@ -146,6 +146,24 @@ fn malformed_xml() {
 }
 
 #[test]
+fn errors_are_one_line() {
+    let long = "\n".repeat(300);
+    record(
+        &format!("<name>bob</name {long}x>"),
+        &format!(
+            ": malformed XML: ill-formed document: expected `</name>`, but `</name {}…; \
+             expected {URL} as published",
+            "\\n".repeat(147)
+        ),
+    );
+    record(
+        "<number>\u{2028}</number><protocol>a\u{2029}</protocol><x/>",
+        " (\\u{2028}/a\\u{2029}): unknown element <x> in <record>; expected <name>, <protocol>, <assignee>, \
+         <xref>, <description>, <number>, <sc>, <unauthorized> or <note>",
+    );
+}
+
+#[test]
 fn markup() {
     assert_eq!(
         refusal(document("").replace(
@@ -453,9 +471,10 @@ fn names() {
         &format!(" (`café`): the name is `café`; {expected}"),
     );
     let long = "x".repeat(64);
+    let shown = format!("`{}…`", "x".repeat(60));
     record(
         &format!("<name>{long}</name>"),
-        &format!(" (`{long}`): the name is `{}…`; {expected}", "x".repeat(60)),
+        &format!(" ({shown}): the name is {shown}; {expected}"),
     );
     elements(
         "<record><name>x11</name></record>\n<record><name>X11</name><number>6000</number></record>",
