@@ -9,7 +9,7 @@ use std::hash::Hash;
 
 use super::Error;
 use super::check::{Record, Reference, Registry, Status};
-use super::hash::{Folded, slot};
+use super::hash::{Words, slot};
 
 /// What the build writes and the library reads.
 #[derive(Default)]
@@ -334,10 +334,11 @@ struct PerfectHash {
 
 impl PerfectHash {
     fn new(names: &[&str]) -> Result<Self, Error> {
-        // Two equal keys would send the generator's search for a seed on for ever.
+        // Two keys that hash alike would send the generator's search for a seed on for ever.
         let mut seen = HashMap::new();
         for name in names {
-            if let Some(other) = seen.insert(name.to_ascii_lowercase(), *name) {
+            let key: Vec<u8> = name.bytes().map(|byte| byte | 0x20).collect();
+            if let Some(other) = seen.insert(key, *name) {
                 return Err(Error::SameName {
                     name: (*name).to_owned(),
                     other: other.to_owned(),
@@ -345,7 +346,7 @@ impl PerfectHash {
             }
         }
         let found = phf_generator::ptrhash::generate_hash_with_hash_fn(names, |name, &seed| {
-            Folded::new(name.as_bytes()).hash(name.as_bytes(), seed)
+            Words::new(name.as_bytes()).hash(name.as_bytes(), seed)
         });
         let mut slots = vec![0; names.len()];
         for (slot, &name) in found.map.iter().enumerate() {
@@ -368,7 +369,7 @@ impl PerfectHash {
     }
 
     fn slot(&self, name: &[u8]) -> Option<usize> {
-        let hash = Folded::new(name).hash(name, self.seed);
+        let hash = Words::new(name).hash(name, self.seed);
         let slot = slot(
             hash,
             self.seed,

@@ -1,42 +1,49 @@
 //! The perfect hash of names: one `const fn` core for the build, for `const` items and for every call.
 //!
-//! A name of up to 16 bytes becomes two words by overlapping loads, its letters are folded to lower
-//! case eight at a time, and one multiplication mixes them. The table is that of `phf_generator`'s
-//! PtrHash: the low half of the hash chooses a pilot, the high half and the pilot choose the slot.
+//! A name of up to 16 bytes becomes two words by overlapping loads; setting bit 5 of each byte makes
+//! letters of either case alike, and one multiplication mixes the words. Whether a name is the one
+//! found is then told exactly. The table is that of `phf_generator`'s PtrHash: the low half of the
+//! hash chooses a pilot, the high half and the pilot choose the slot.
 
-/// A name without regard to the case of ASCII letters.
+/// A name as two words and a length.
 #[derive(Clone, Copy)]
-pub struct Folded {
+pub struct Words {
     head: u64,
     tail: u64,
     len: usize,
 }
 
 const LONGEST_IN_WORDS: usize = 16;
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// What tells `A` from `a`, in each byte.
+const CASE: u64 = ONES * 0x20;
 
-impl Folded {
+impl Words {
+    /// No two names of the same length, of up to sixteen bytes, have the same words.
     #[inline]
     pub const fn new(name: &[u8]) -> Self {
-        let (head, tail) = words(name);
+        let (head, tail) = match four(name) {
+            Some(words) => words,
+            None => (short(name), 0),
+        };
         Self {
-            head: lower(head),
-            tail: lower(tail),
+            head,
+            tail,
             len: name.len(),
         }
     }
 
-    /// The hash of the name, of which this must be the fold.
+    /// The hash of the name of which these are the words: the same in any letter case.
     #[inline]
     pub const fn hash(self, name: &[u8], seed: u64) -> u64 {
-        let head = if self.len > LONGEST_IN_WORDS {
-            mix_middle(self.head ^ seed, name)
-        } else {
-            self.head ^ seed
-        };
-        mix(head, self.tail ^ MULTIPLIER ^ self.len as u64)
+        let mut head = (self.head | CASE) ^ seed;
+        if self.len > LONGEST_IN_WORDS {
+            head = mix_middle(head, name);
+        }
+        mix(head, (self.tail | CASE) ^ MULTIPLIER ^ self.len as u64)
     }
 
-    /// Whether `other` is `name`, of which this must be the fold, in any letter case.
+    /// Whether `other` is `name`, of which these are the words, in any letter case.
     #[inline]
     pub const fn is(self, name: &[u8], other: &[u8]) -> bool {
         if other.len() != self.len {
@@ -45,10 +52,12 @@ impl Folded {
         if self.len > LONGEST_IN_WORDS {
             return same(name, other);
         }
-        let (head, tail) = words(other);
-        // Most names are registered in lower case.
-        head == self.head && tail == self.tail
-            || lower(head) == self.head && lower(tail) == self.tail
+        let other = Self::new(other);
+        let unlike = (self.head ^ other.head) | (self.tail ^ other.tail);
+        // Mostly a name is asked for as it is spelled, and two names that differ do so in more than case.
+        unlike == 0
+            || (self.head ^ other.head) & !capital(self.head | CASE) == 0
+                && (self.tail ^ other.tail) & !capital(self.tail | CASE) == 0
     }
 }
 
@@ -69,14 +78,6 @@ pub const fn slot(hash: u64, seed: u64, pilots: &[u8], slots: usize) -> usize {
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const PILOT_MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
 
-/// A name of up to sixteen bytes as two words; no two of the same length give the same.
-const fn words(name: &[u8]) -> (u64, u64) {
-    match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => (short(name), 0),
-    }
-}
-
 /// A number below `limit` in place of a remainder.
 const fn reduce(hash: u32, limit: usize) -> usize {
     ((hash as u64 * limit as u64) >> 32) as usize
@@ -93,35 +94,47 @@ const fn mix(a: u64, b: u64) -> u64 {
 const fn mix_middle(mut head: u64, name: &[u8]) -> u64 {
     let mut middle = name.as_chunks::<8>().0;
     while let [chunk, rest @ ..] = middle {
-        head = mix(head ^ lower(u64::from_le_bytes(*chunk)), MULTIPLIER);
+        head = mix(head ^ (u64::from_le_bytes(*chunk) | CASE), MULTIPLIER);
         middle = rest;
     }
     head
 }
 
-/// A name of fewer than eight bytes as one word.
+/// A name of four bytes or more as four overlapping loads of four: no branch on the length.
 #[inline]
-const fn short(name: &[u8]) -> u64 {
-    match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        (Some(head), Some(tail)) => {
-            u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32
-        }
-        _ => match *name {
-            [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as u64,
-            [a, b] => u16::from_le_bytes([a, b]) as u64,
-            [a] => a as u64,
-            _ => 0,
-        },
+const fn four(name: &[u8]) -> Option<(u64, u64)> {
+    let step = (name.len() >> 3) << 2;
+    if let (Some(a), Some(d)) = (name.first_chunk::<4>(), name.last_chunk::<4>())
+        && let Some((_, from)) = name.split_at_checked(step)
+        && let Some((to, _)) = name.split_at_checked(name.len() - step)
+        && let (Some(b), Some(c)) = (from.first_chunk::<4>(), to.last_chunk::<4>())
+    {
+        Some((
+            u32::from_le_bytes(*a) as u64 | (u32::from_le_bytes(*b) as u64) << 32,
+            u32::from_le_bytes(*c) as u64 | (u32::from_le_bytes(*d) as u64) << 32,
+        ))
+    } else {
+        None
     }
 }
 
-/// Eight bytes with `A`..=`Z` in lower case: bit 7 of each byte marks the capitals, shifted to bit 5.
-const fn lower(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
+/// A name of fewer than eight bytes as one word.
+#[inline]
+const fn short(name: &[u8]) -> u64 {
+    match *name {
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as u64,
+        [a, b] => u16::from_le_bytes([a, b]) as u64,
+        [a] => a as u64,
+        _ => 0,
+    }
+}
+
+/// Bit 5 of each byte that is `a`..=`z`: the one bit in which a letter may differ from what it is asked as.
+const fn capital(word: u64) -> u64 {
     let low = word & (ONES * 0x7f);
-    let from_a = low + ONES * (0x80 - b'A' as u64);
-    let past_z = low + ONES * (0x7f - b'Z' as u64);
-    word | ((from_a & !past_z & !word & (ONES * 0x80)) >> 2)
+    let from_a = low + ONES * (0x80 - b'a' as u64);
+    let past_z = low + ONES * (0x7f - b'z' as u64);
+    (from_a & !past_z & !word & (ONES * 0x80)) >> 2
 }
 
 #[cold]

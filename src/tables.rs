@@ -51,7 +51,7 @@
 //! registry's order; `ORGANIZATION_*` are sparse. `REFERENCE_*` have a row for each distinct
 //! reference and three texts for each: what is cited, its section, what IANA shows in its place.
 
-use crate::hash::{Folded, slot};
+use crate::hash::{Words, slot};
 use crate::{Date, Record, Transport};
 
 pub(crate) use generated::*;
@@ -188,7 +188,8 @@ impl Answer {
         Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot) * LISTS, on)
     }
 
-    #[inline]
+    /// Not to be inlined: callers have one call and the linker one copy.
+    #[inline(never)]
     pub(crate) const fn of_name(name: &str, on: On) -> Self {
         match name_slot(name) {
             Some(slot) => Self::of_slot(slot, on),
@@ -238,26 +239,26 @@ pub(crate) fn next_used_row(port: u16) -> Option<u16> {
 }
 
 /// The slot of a registered name, in any letter case.
-pub(crate) const fn name_slot(name: &str) -> Option<usize> {
+#[inline]
+const fn name_slot(name: &str) -> Option<usize> {
     let bytes = name.as_bytes();
     if bytes.len() > LONGEST_NAME as usize {
         return None;
     }
-    let folded = Folded::new(bytes);
+    let words = Words::new(bytes);
     let names = NAMES as usize;
-    let mut slot = slot(
-        folded.hash(bytes, NAME_SEED),
-        NAME_SEED,
-        &NAME_PILOT.0,
-        names + NAME_REMAP.len(),
-    );
+    let hash = words.hash(bytes, NAME_SEED);
+    let mut slot = slot(hash, NAME_SEED, &NAME_PILOT.0, names + NAME_REMAP.len());
     if slot >= names {
         slot = NAME_REMAP.get(slot - names);
+    }
+    if slot >= names {
+        return None;
     }
     let (start, end) = (NAME_START.get(slot), NAME_START.get(slot + 1));
     if let Some((text, _)) = NAME_TEXT.as_bytes().split_at_checked(end)
         && let Some((_, text)) = text.split_at_checked(start)
-        && folded.is(bytes, text)
+        && words.is(bytes, text)
     {
         Some(slot)
     } else {
