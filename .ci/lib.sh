@@ -43,7 +43,7 @@ unpack() {
 # The SHA-256 of each table that `cargo build --lib $@` generates anew.
 tables() {
     local dir
-    cargo clean --quiet --package ianaports
+    cargo clean --quiet --package ianaports && cargo clean --quiet --package ianaports --release
     dir=$(cargo build --quiet --lib --message-format json-render-diagnostics "$@" |
         sed -n 's/.*"build-script-executed".*ianaports[@#].*"out_dir":"\([^"]*\)".*/\1/p')
     [ -n "$dir" ]
