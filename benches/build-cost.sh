@@ -10,6 +10,10 @@ target=${CARGO_TARGET_DIR:-$root/target}/build-cost
 unset CARGO_TARGET_DIR
 export CARGO_INCREMENTAL=0 CARGO_TERM_QUIET=true
 mkdir -p "$target"
+if ! command -v python3 >/dev/null; then
+    echo "python3 is needed, to see what one compiler takes" >&2
+    exit 1
+fi
 
 # CPU seconds of a command, all its processes included.
 cpu() {
@@ -69,7 +73,7 @@ done
 cat >"$target/rustc" <<'EOF'
 #!/usr/bin/env python3
 import os, resource, subprocess, sys
-status = subprocess.call(sys.argv[1:])
+status = subprocess.call(sys.argv[1:], close_fds=False)  # the pipes of Cargo's job server
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 if "--crate-name " + os.environ["NOTED"] + " " in " ".join(sys.argv):
     with open(os.environ["NOTES"], "a") as notes:

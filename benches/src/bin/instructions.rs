@@ -1,8 +1,8 @@
 //! Instructions an operation, counted by callgrind and repeatable to the digit.
 //!
-//! Started without arguments it starts itself under valgrind once a row, prints the counts beside
-//! the committed ones and their bounds, and with `--check` fails where a count has risen by over
-//! 5 % or is past its bound; `--write` makes the counts of this run the committed ones. A count is
+//! It starts itself under valgrind once a row and prints the counts. With `--check` it compares them
+//! with the committed ones, and fails where one has risen by over 5 % or is past its bound; with
+//! `--write` the counts of this run become the committed ones. A count is
 //! of everything between a function's entry and its return that does the operation and nothing else.
 
 use std::{
@@ -205,8 +205,8 @@ fn main() -> ExitCode {
 
 fn report(mode: Option<&str>) -> Result<(), Box<dyn Error>> {
     let committed = match mode {
-        Some("--write") => BTreeMap::new(),
-        _ => baseline()?,
+        Some("--check") => baseline()?,
+        _ => BTreeMap::new(),
     };
     let mut written = String::new();
     let mut failed = false;
@@ -239,7 +239,8 @@ fn report(mode: Option<&str>) -> Result<(), Box<dyn Error>> {
 }
 
 fn baseline() -> Result<BTreeMap<String, f64>, Box<dyn Error>> {
-    let text = fs::read_to_string(BASELINE)?;
+    let text = fs::read_to_string(BASELINE)
+        .map_err(|error| format!("{BASELINE}: {error}; make it with --write"))?;
     text.lines()
         .map(|line| {
             let (name, count) = line.split_once(' ').ok_or("a line is a name and a count")?;

@@ -1,14 +1,19 @@
-//! Prints the crate's time over each rival's. The rounds of a group are interleaved, so that what
+//! Prints the crate's time over each rival's, of all groups or of those whose name holds the
+//! argument. The rounds of a group are interleaved, so that what
 //! slows the machine slows all; each ratio is the median of those of the single rounds.
 
-use std::{hint::black_box, time::Instant};
+use std::{env, hint::black_box, time::Instant};
 
 use benches::groups::{self, Contender};
 
 const ROUNDS: usize = 41;
 
 fn main() {
+    let wanted = env::args().nth(1).unwrap_or_default();
     for group in groups::all() {
+        if !group.name.contains(&wanted) {
+            continue;
+        }
         group.check();
         println!("{} ({} operations a round)", group.name, group.operations);
         let mut nanoseconds = vec![Vec::new(); group.contenders.len()];
