@@ -605,7 +605,7 @@ impl<'a> Reader<'a> {
                         .get(..4)
                         .is_some_and(|name| name.eq_ignore_ascii_case("html"));
                     return Err(if html {
-                        self.error(Problem::NotRegistry("a web page (html)".to_owned()))
+                        self.error(Problem::NotRegistry("an HTML page".to_owned()))
                     } else {
                         self.doctype()
                     });
@@ -625,7 +625,7 @@ impl<'a> Reader<'a> {
                 Event::Start(tag) => {
                     let name = tag.name();
                     let found = if name.as_ref().eq_ignore_ascii_case("html") {
-                        "a web page (html)".to_owned()
+                        "an HTML page".to_owned()
                     } else {
                         format!("a document of <{}>", excerpt(name.as_ref()))
                     };

@@ -34,9 +34,9 @@ fn other_documents() {
     );
     assert_eq!(
         refusal("<!DOCTYPE html>\n<html></html>"),
-        not("a web page (html)")
+        not("an HTML page")
     );
-    assert_eq!(refusal("<HTML><body></HTML>"), not("a web page (html)"));
+    assert_eq!(refusal("<HTML><body></HTML>"), not("an HTML page"));
     assert_eq!(refusal("<svg/>"), not("a document of <svg>"));
     assert_eq!(
         refusal("<registry xmlns=\"http://www.iana.org/assignments\" id=\"protocol-numbers\"/>"),

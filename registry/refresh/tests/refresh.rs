@@ -285,7 +285,7 @@ fn a_refused_document_changes_nothing() {
     assert!(
         project
             .refuse("<html>404</html>")
-            .starts_with("error: document.xml: line 1: a web page (html) is not")
+            .starts_with("error: document.xml: line 1: an HTML page is not")
     );
     assert_eq!(project.read(REGISTRY), registry);
     assert_eq!(
