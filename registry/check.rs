@@ -589,7 +589,7 @@ fn claim(description: &mut String, notes: &str) -> Result<Claim, Problem> {
             }
             let name = name.to_owned();
             description.truncate(start);
-            description.truncate(description.trim_end().len());
+            description.truncate(description.trim_end_matches(' ').len());
             Some(name)
         }
     };

@@ -908,9 +908,8 @@ struct Collapsed {
 impl Collapsed {
     fn push(&mut self, more: &str) -> Result<(), Problem> {
         let mut start = 0;
-        let mut end = 0;
         // A plain loop: the build script is not optimised.
-        for &byte in more.as_bytes() {
+        for (end, &byte) in more.as_bytes().iter().enumerate() {
             if byte <= b' ' || byte == 0x7f {
                 self.word(more.get(start..end));
                 if !is_blank(byte.into()) {
@@ -919,7 +918,6 @@ impl Collapsed {
                 self.blank = true;
                 start = end + 1;
             }
-            end += 1;
         }
         self.word(more.get(start..));
         Ok(())
