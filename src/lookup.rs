@@ -576,9 +576,11 @@ impl PortWalk {
                     }
                 }
                 self.at = 0;
-                match self.port.checked_add(1).and_then(tables::next_used_row) {
-                    Some(port) if port <= self.ports.last() => self.port = port,
-                    _ => break,
+                let last = self.ports.last();
+                let next = self.port.checked_add(1).filter(|&port| port <= last);
+                match next.and_then(|port| tables::next_used_row(port, last)) {
+                    Some(port) => self.port = port,
+                    None => break,
                 }
                 answer = Answer::of_port(self.port, self.on);
             }

@@ -229,10 +229,10 @@ impl Answer {
 
 const PORTS_A_ROW: usize = 8;
 
-/// The next port from `port` on in whose row of the index some service stands.
-pub(crate) fn next_used_row(port: u16) -> Option<u16> {
+/// The next port from `port` to `last` in whose row of the index some service stands.
+pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let row = usize::from(port) / PORTS_A_ROW;
-    match (row..PORT_ROW.len()).find(|&row| PORT_ROW.get(row) != 0)? {
+    match (row..=usize::from(last) / PORTS_A_ROW).find(|&row| PORT_ROW.get(row) != 0)? {
         same if same == row => Some(port),
         next => u16::try_from(next * PORTS_A_ROW).ok(),
     }
