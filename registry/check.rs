@@ -107,6 +107,9 @@ pub struct Person {
 /// How many records or people a registry may hold: their numbers are 16 bits in the tables.
 const MOST: usize = u16::MAX as usize;
 
+/// How many ports the records may have in all, each port counted for each record: 64 for every port.
+const MOST_PORTS: usize = 64 << 16;
+
 /// The longest name. Older documents hold some that are longer than the 15 bytes of RFC 6335.
 const LONGEST_NAME: usize = 63;
 
@@ -162,6 +165,7 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
         }
     }
     at_most("people", people.all.len())?;
+    few_ports(&records)?;
     one_spelling(&records)?;
     let relations = relate(&mut records, &claims)?;
     Ok(Registry {
@@ -177,6 +181,19 @@ fn at_most(what: &'static str, count: usize) -> Result<(), Error> {
     let most = MOST;
     if count > most {
         return Err(Error::TooMany { what, count, most });
+    }
+    Ok(())
+}
+
+/// A few ranges written thousands of times would take all of the machine's memory.
+fn few_ports(records: &[Record]) -> Result<(), Error> {
+    let ports = records.iter().filter_map(|record| record.ports);
+    let count = ports
+        .map(|(first, last)| usize::from(last - first) + 1)
+        .sum();
+    if count > MOST_PORTS {
+        let most = MOST_PORTS;
+        return Err(Error::TooManyPorts { count, most });
     }
     Ok(())
 }
@@ -667,7 +684,7 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
         };
         if let Some(old) = &claim.replaces {
             relations.replacements += 1;
-            let statement = format!("the description says that it replaces `{old}`");
+            let statement = format!("the description says that it replaces `{}`", excerpt(old));
             let expected =
                 "a record of that name, number and transport whose note says the reverse";
             match targets.find(record, old) {
@@ -684,21 +701,24 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
         let (statement, target) = match (&claim.alias, &claim.duplicate) {
             (None, None) => continue,
             (Some(name), Some(other)) => {
-                let statement = format!("the note says that it is an alias to `{name}`");
-                let why = format!("also that it is a duplicate of `{other}`");
+                let statement = format!("the note says that it is an alias to `{}`", excerpt(name));
+                let why = format!("also that it is a duplicate of `{}`", excerpt(other));
                 return refuse(statement, why, "one of the two".to_owned());
             }
             (Some(name), None) => {
                 relations.aliases += 1;
                 (
-                    format!("the note says that it is an alias to `{name}`"),
+                    format!("the note says that it is an alias to `{}`", excerpt(name)),
                     name,
                 )
             }
             (None, Some(name)) => {
                 relations.duplicates += 1;
                 (
-                    format!("the note says that it is a duplicate of `{name}`"),
+                    format!(
+                        "the note says that it is a duplicate of `{}`",
+                        excerpt(name)
+                    ),
                     name,
                 )
             }

@@ -45,6 +45,10 @@ pub enum Error {
         count: usize,
         most: usize,
     },
+    #[error(
+        "the records of the document have {count} ports, counted for each record; expected at most {most}"
+    )]
+    TooManyPorts { count: usize, most: usize },
     #[error("cannot read {path}: {reason}")]
     Unreadable { path: String, reason: String },
     #[error(

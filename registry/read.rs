@@ -3,8 +3,8 @@
 //! Every element and attribute is known, or the document is refused. Nothing recurses: the depth
 //! of a document is that of the functions below.
 
-use quick_xml::Error::Syntax;
-use quick_xml::errors::SyntaxError;
+use quick_xml::Error::{IllFormed, Syntax};
+use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Error, Place, Problem};
@@ -263,6 +263,14 @@ impl<'a> Reader<'a> {
                     Syntax(error) if error != SyntaxError::InvalidBangMarkup => {
                         Problem::Truncated(format!("a markup ({error})"))
                     }
+                    IllFormed(IllFormedError::UnclosedReference) => {
+                        let rest = self.text.get(self.start..).unwrap_or_default();
+                        if rest.contains('<') {
+                            Problem::Xml("`&` without `;`".to_owned())
+                        } else {
+                            Problem::Truncated("an entity".to_owned())
+                        }
+                    }
                     error => malformed(error),
                 }))
             }
@@ -316,7 +324,7 @@ impl<'a> Reader<'a> {
                 Item::Open(tag) => return Ok(Some(tag)),
                 Item::Close => return Ok(None),
                 Item::Text(text) => {
-                    let text = text.trim_matches(is_blank);
+                    let text = self.skip_blanks(&text);
                     if !text.is_empty() {
                         let found = excerpt(text);
                         return Err(self.error(Problem::Stray { parent, found }));
@@ -402,7 +410,19 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, text: &mut Collapsed, more: &str) -> Result<(), Error> {
-        text.push(more).map_err(|problem| self.error(problem))
+        text.push(more).map_err(|problem| {
+            // The control character, and not the text, is what the line is told of.
+            let control = |c: char| c.is_control() && !is_blank(c);
+            self.start += more.find(control).unwrap_or_default();
+            self.error(problem)
+        })
+    }
+
+    /// The text without the blanks around it, so that an error has the line where it begins.
+    fn skip_blanks<'t>(&mut self, text: &'t str) -> &'t str {
+        let rest = text.trim_start_matches(is_blank);
+        self.start += text.len() - rest.len();
+        rest.trim_end_matches(is_blank)
     }
 
     fn unknown(&mut self, tag: &BytesStart, parent: &'static str, expected: &'static str) -> Error {
@@ -594,7 +614,7 @@ impl<'a> Reader<'a> {
                 Event::PI(_) => {}
                 Event::Comment(comment) => source = self.source(&comment)?.or(source),
                 Event::Text(text) => {
-                    let text = text.trim_matches(is_blank);
+                    let text = self.skip_blanks(&text);
                     if !text.is_empty() {
                         let found = format!("a text that begins `{}`", excerpt(text));
                         return Err(self.error(Problem::NotRegistry(found)));
@@ -909,8 +929,14 @@ impl Collapsed {
     fn push(&mut self, more: &str) -> Result<(), Problem> {
         let mut start = 0;
         // A plain loop: the build script is not optimised.
-        for (end, &byte) in more.as_bytes().iter().enumerate() {
-            if byte <= b' ' || byte == 0x7f {
+        let bytes = more.as_bytes();
+        for (end, &byte) in bytes.iter().enumerate() {
+            if byte == 0xc2 {
+                // U+0080 to U+009F, which terminals obey as they do U+001B.
+                if let Some(&control @ 0x80..=0x9f) = bytes.get(end + 1) {
+                    return Err(Problem::Control(control.into()));
+                }
+            } else if byte <= b' ' || byte == 0x7f {
                 self.word(more.get(start..end));
                 if !is_blank(byte.into()) {
                     return Err(Problem::Control(byte.into()));

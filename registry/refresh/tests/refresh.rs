@@ -371,10 +371,10 @@ mod shapes {
              <record><name>nfs-domainroot</name><protocol>tcp</protocol><description>NFSv4 Domain Root</description></record>
              <record><name>Apple Remote Desktop (Net Assistant)</name><protocol>tcp</protocol><description/><number>3283</number></record>
              <record><protocol>tcp</protocol><description>Reserved</description><number>7703</number></record>",
-            "<record><description>Unassigned</description><number>7702-7706</number></record>\n\
-             <record><name>nfs-domainroot</name><protocol>tcp</protocol><description>NFSv4 Domain Root</description></record>\n\
-             <record><name>Apple Remote Desktop (Net Assistant)</name><protocol>tcp</protocol><number>3283</number></record>\n\
-             <record><protocol>tcp</protocol><description>Reserved</description><number>7703</number></record>\n\
+            "<record><number>7702-7706</number><description>Unassigned</description></record>\n\
+             <record><protocol>tcp</protocol><name>nfs-domainroot</name><description>NFSv4 Domain Root</description></record>\n\
+             <record><protocol>tcp</protocol><number>3283</number><name>Apple Remote Desktop (Net Assistant)</name></record>\n\
+             <record><protocol>tcp</protocol><number>7703</number><description>Reserved</description></record>\n\
              <people>\n</people>\n",
         );
     }
@@ -403,8 +403,8 @@ mod shapes {
             "<record updated=\"2019-12-13\" date=\"2019-01\"><name/><note/><xref type=\"rfc\" data=\"rfc1\"/><number>914</number>\
              <description>Reserved</description><unauthorized>yes</unauthorized><xref type=\"person\" data=\"A\"/><sc>7</sc>\
              <assignee><xref type=\"person\" data=\"A\"/></assignee><protocol>tcp</protocol></record><people><person id=\"A\"/></people>",
-            "<record date=\"2019-01\" updated=\"2019-12-13\"><protocol>tcp</protocol><assignee><xref type=\"person\" data=\"A\"/></assignee>\
-             <xref type=\"rfc\" data=\"rfc1\"/><xref type=\"person\" data=\"A\"/><description>Reserved</description><number>914</number>\
+            "<record date=\"2019-01\" updated=\"2019-12-13\"><protocol>tcp</protocol><number>914</number><assignee><xref type=\"person\" data=\"A\"/></assignee>\
+             <xref type=\"rfc\" data=\"rfc1\"/><xref type=\"person\" data=\"A\"/><description>Reserved</description>\
              <sc>7</sc><unauthorized>yes</unauthorized></record>\n\
              <people>\n<person id=\"A\"/>\n</people>\n",
         );
