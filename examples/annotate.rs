@@ -244,10 +244,11 @@ fn transport_of(word: &str) -> Option<Transport> {
 
 /// The fields of a line of CSV, without the quotes around them. A comma in quotes is no end of a field.
 fn fields(line: &[u8]) -> Vec<Range<usize>> {
+    let line = line.trim_ascii_end();
     let mut is_quoted = false;
     let fields = split(line, |byte| {
         is_quoted ^= byte == b'"';
-        !is_quoted && b",\r\n".contains(&byte)
+        !is_quoted && byte == b','
     });
     let without_quotes = |field: Range<usize>| match &line[field.clone()] {
         [b'"', .., b'"'] => field.start + 1..field.end - 1,

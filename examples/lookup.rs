@@ -310,7 +310,7 @@ impl Style {
         let others =
             2 + widths[0] + 2 + widths[1] + 2 + widths[2] + 2 + 2 + relation.chars().count();
         if let Some(columns) = self.columns {
-            widths[3] = widths[3].min(columns.saturating_sub(others).max(20));
+            widths[3] = widths[3].min(columns.saturating_sub(others).max(10));
         }
         let mut description = description.clone();
         if let Some((cut, _)) = description.char_indices().nth(widths[3]) {
