@@ -588,12 +588,17 @@ fn references(tables: &mut Tables, registry: &Registry) {
     tables.column("REFERENCES_START", start);
     tables.column("REFERENCES", items);
 
+    let footnotes: HashMap<&str, &str> = registry
+        .footnotes
+        .iter()
+        .map(|footnote| (footnote.anchor.as_str(), footnote.text.as_str()))
+        .collect();
     let footnote = |anchor: &str| {
-        registry
-            .footnotes
-            .iter()
-            .find(|footnote| footnote.anchor == anchor)
-            .map_or_else(String::new, |footnote| footnote.text.clone())
+        footnotes
+            .get(anchor)
+            .copied()
+            .unwrap_or_default()
+            .to_owned()
     };
     // The kind, a number, and three texts: what is cited, its section, and what IANA shows for it.
     let shown = |text: &Option<String>| text.clone().unwrap_or_default();

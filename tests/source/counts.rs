@@ -7,15 +7,15 @@ use std::hash::Hash;
 use ianaports::Transport::{self, Dccp, Sctp, Tcp, Udp};
 use ianaports::{Contact, Record, Reference, Status, TxtKeys, status};
 
-use crate::RECORDS;
 use crate::twin::{ALIAS, DUPLICATE, TWIN};
+use crate::{RECORDS, digests};
 
 #[derive(Default)]
-struct Counts(BTreeMap<String, String>);
+pub struct Counts(BTreeMap<String, String>);
 
 impl Counts {
     #[track_caller]
-    fn line(&mut self, name: impl Display, value: impl Display) {
+    pub fn line(&mut self, name: impl Display, value: impl Display) {
         let before = self.0.insert(name.to_string(), value.to_string());
         assert_eq!(before, None, "{name} is counted twice");
     }
@@ -348,6 +348,7 @@ fn every_pinned_count_is_what_the_api_counts() {
     count_dates(&mut counts);
     count_references(&mut counts);
     count_people(&mut counts);
+    digests::count(&mut counts);
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/counts.txt");
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));

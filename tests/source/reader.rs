@@ -92,11 +92,22 @@ fn unescape(text: &str) -> String {
             "gt" => '>',
             "quot" => '"',
             "apos" => '\'',
-            _ => panic!("&{entity}; is not an entity of this document"),
+            _ => numbered(entity)
+                .unwrap_or_else(|| panic!("&{entity}; is not an entity of this document")),
         });
         rest = after;
     }
     plain + rest
+}
+
+/// The character of `#233` or `#xe9`.
+fn numbered(entity: &str) -> Option<char> {
+    let number = entity.strip_prefix('#')?;
+    let code = match number.strip_prefix('x') {
+        Some(number) => u32::from_str_radix(number, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?)
 }
 
 /// The attributes of a start tag and what follows its `>`; `true` for `/>`.
@@ -333,8 +344,8 @@ impl Registry {
                 .collect(),
             people: root
                 .element("people")
-                .expect("<people>")
-                .elements("person")
+                .into_iter()
+                .flat_map(|people| people.elements("person"))
                 .map(|person| Person {
                     id: person.attribute("id"),
                     name: person.text_of("name"),
