@@ -1,0 +1,70 @@
+//! The registry's compiler against bad documents: it refuses with an error that a person can read,
+//! or understands what the second reader understands. It never panics, and takes bounded time.
+//!
+//! `cargo test` tries a part. `FAULTS=400000 cargo test --release --test faults` tries that many
+//! mutations and each of the truncations; `README.md` beside this folder has the last full run.
+
+mod extremes;
+mod growth;
+mod judge;
+mod mutations;
+#[path = "../source/reader.rs"]
+#[allow(dead_code, reason = "the judge needs the columns alone")]
+mod reader;
+#[path = "../../registry/mod.rs"]
+#[allow(dead_code, reason = "the refresh tool needs the rest")]
+mod registry;
+mod truncations;
+
+/// A document in IANA's own layout with everything that the registry's documents hold.
+const SMALL: &str = include_str!("small.xml");
+
+/// The registry of this package.
+fn whole() -> Vec<u8> {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/registry/service-names-port-numbers.xml"
+    );
+    std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// How many mutations the long run tries; `None` for the short run.
+fn long() -> Option<usize> {
+    let asked = std::env::var("FAULTS").ok()?;
+    Some(asked.parse().expect("FAULTS is a number of mutations"))
+}
+
+/// A document with these elements in its root, the first of them on line 1.
+fn document(elements: &str) -> String {
+    format!(
+        "<registry xmlns=\"http://www.iana.org/assignments\" id=\"service-names-port-numbers\">\
+         <title>Service Names</title><updated>2026-08-17</updated>{elements}</registry>"
+    )
+}
+
+/// What the error says; fails when the document is accepted.
+#[track_caller]
+fn refusal(document: impl AsRef<[u8]>) -> String {
+    judge::judge(document.as_ref())
+        .expect_err("accepted")
+        .to_string()
+}
+
+#[track_caller]
+fn assert_refused(document: impl AsRef<[u8]>, part: &str) {
+    let error = refusal(document);
+    assert!(error.contains(part), "{error}");
+}
+
+#[test]
+fn the_small_document_is_sound() {
+    let registry = judge::judge(SMALL.as_bytes()).unwrap();
+    assert_eq!(registry.records.len(), 19);
+    assert_eq!(registry.people.len(), 4);
+    judge::judge_to_the_end(SMALL.as_bytes()).unwrap();
+}
+
+#[test]
+fn the_registry_is_understood_as_the_second_reader_understands_it() {
+    judge::judge(&whole()).unwrap();
+}
