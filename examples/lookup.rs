@@ -85,9 +85,9 @@ struct Vacant {
 }
 
 impl Vacant {
-    fn says_the_same(&self, other: &Vacant) -> bool {
-        let said = |vacant: &Vacant| (vacant.ports, vacant.status.status(), vacant.reason());
-        said(self) == said(other)
+    /// What is said, in the order of its rows.
+    fn said(&self) -> (PortRange, Status, &'static str) {
+        (self.ports, self.status.status(), self.reason())
     }
 
     /// What the record that speaks of all these ports says beyond the status.
@@ -177,7 +177,12 @@ impl Answer {
         let services = self.services.iter().map(service_row);
         let rows: Vec<Row> = services.chain(self.vacant.iter().map(vacant_row)).collect();
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-        let widths = [0, 1, 2, 3].map(|column| width(column).unwrap_or(0));
+        let mut widths = [0, 1, 2, 3, 4].map(|column| width(column).unwrap_or(0));
+        // The description gives way where the line would be too long.
+        if let Some(columns) = style.columns {
+            let others: usize = [0, 1, 2, 4].iter().map(|&column| widths[column] + 2).sum();
+            widths[3] = widths[3].min(columns.saturating_sub(others + 2).max(10));
+        }
         for row in &rows {
             writeln!(out, "{}", style.line(row, widths))?;
         }
@@ -205,7 +210,7 @@ impl Answer {
 
 /// The ports that no service has, in runs of one status, with the transports of which the same is true.
 fn vacant(ports: PortRange, transports: &[Transport]) -> Vec<Vacant> {
-    let mut all: Vec<Vacant> = Vec::new();
+    let mut all = Vec::new();
     for &transport in transports {
         for wanted in [
             Status::Reserved,
@@ -214,19 +219,25 @@ fn vacant(ports: PortRange, transports: &[Transport]) -> Vec<Vacant> {
             Status::Dynamic,
         ] {
             for ports in ports.runs(|port| status(port, transport) == wanted) {
-                let new = Vacant {
+                let transports = vec![transport];
+                let status = status(ports.first(), transport);
+                all.push(Vacant {
                     ports,
-                    transports: vec![transport],
-                    status: status(ports.first(), transport),
-                };
-                match all.iter_mut().find(|other| other.says_the_same(&new)) {
-                    Some(other) => other.transports.push(transport),
-                    None => all.push(new),
-                }
+                    transports,
+                    status,
+                });
             }
         }
     }
-    all.sort_by_key(|vacant| vacant.ports);
+    all.sort_by_key(Vacant::said);
+    all.dedup_by(|next, kept| {
+        let is_same = next.said() == kept.said();
+        if is_same {
+            kept.transports.append(&mut next.transports);
+        }
+        is_same
+    });
+    all.sort_by(|a, b| (a.ports, &a.transports).cmp(&(b.ports, &b.transports)));
     all
 }
 
@@ -297,43 +308,32 @@ impl Style {
     }
 
     fn paint(&self, color: &str, text: &str) -> String {
-        if self.colors && !color.is_empty() {
+        if self.colors && !color.is_empty() && !text.is_empty() {
             format!("\x1b[{color}m{text}\x1b[0m")
         } else {
             text.to_string()
         }
     }
 
-    /// The row in columns of these widths; the description gives way if the line is too long.
-    fn line(&self, row: &Row, mut widths: [usize; 4]) -> String {
-        let [name, ports, transport, description, relation] = row;
-        let others =
-            2 + widths[0] + 2 + widths[1] + 2 + widths[2] + 2 + 2 + relation.chars().count();
-        if let Some(columns) = self.columns {
-            widths[3] = widths[3].min(columns.saturating_sub(others).max(10));
+    /// The row in columns of these widths, two blanks before each that has something in some row.
+    fn line(&self, row: &Row, widths: [usize; 5]) -> String {
+        let colors = [Style::GREEN, Style::CYAN, Style::DIM, "", Style::YELLOW];
+        let mut line = String::new();
+        for ((text, width), color) in row.iter().zip(widths).zip(colors) {
+            let text = shortened(text, width);
+            let padding = width - text.chars().count();
+            if width > 0 {
+                line += &format!("  {}{:padding$}", self.paint(color, &text), "");
+            }
         }
-        let mut description = description.clone();
-        if let Some((cut, _)) = description.char_indices().nth(widths[3]) {
-            description.truncate(
-                description[..cut]
-                    .char_indices()
-                    .next_back()
-                    .map_or(0, |(at, _)| at),
-            );
-            description.push('…');
-        }
-        let cell = |color, text: &str, width: usize| {
-            let padding = width.saturating_sub(text.chars().count());
-            let gap = if width > 0 { "  " } else { "" };
-            format!("{gap}{}{}", self.paint(color, text), " ".repeat(padding))
-        };
-        let line = [
-            cell(Style::GREEN, name, widths[0]),
-            cell(Style::CYAN, ports, widths[1]),
-            cell(Style::DIM, transport, widths[2]),
-            cell("", &description, widths[3]),
-            cell(Style::YELLOW, relation, relation.chars().count()),
-        ];
-        line.concat().trim_end().to_string()
+        line.trim_end().to_string()
     }
+}
+
+/// The text, with an ellipsis for what goes beyond the width.
+fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_string();
+    }
+    text.chars().take(width - 1).chain(['…']).collect()
 }
