@@ -131,12 +131,18 @@ impl Record {
     /// assert_eq!(lookup("icmp").first().unwrap().ports(), None);
     /// # Ok::<(), ianaports::PortRangeError>(())
     /// ```
+    #[inline]
     pub fn ports(self) -> Option<PortRange> {
         const IS_RANGE: usize = 1 << 5;
         let first = self.first_port()?;
         if self.kind() & IS_RANGE == 0 {
             return Some(PortRange::from(first));
         }
+        self.range_from(first)
+    }
+
+    #[cold]
+    fn range_from(self, first: u16) -> Option<PortRange> {
         let last = tables::RANGE_LAST.get(tables::RANGE_RECORD.find(self.row())?);
         PortRange::new(first, last as u16).ok()
     }
