@@ -1,0 +1,36 @@
+//! The registry's compiler refuses a document, or understands what the second reader reads.
+#![no_main]
+
+#[path = "../../tests/faults/judge.rs"]
+mod judge;
+#[path = "../../tests/source/reader.rs"]
+#[allow(dead_code, reason = "the judge needs the columns alone")]
+mod reader;
+#[path = "../../registry/mod.rs"]
+#[allow(dead_code, reason = "the refresh tool needs the rest")]
+mod registry;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    // What begins with a record is put into a document: most mutations of a root are refused.
+    let document = if data.starts_with(b"<record") {
+        let before: &[u8] = b"<registry xmlns=\"http://www.iana.org/assignments\" id=\"service-names-port-numbers\">\
+            <title>T</title><updated>2026-08-17</updated>";
+        [
+            before,
+            data,
+            b"<footnote anchor=\"1\">F</footnote><people><person id=\"A\"/></people></registry>",
+        ]
+        .concat()
+    } else {
+        data.to_vec()
+    };
+    let accepted = judge::judge(&document);
+    // Making tables takes as long as a hundred of these, so it is done for every eighth.
+    if data.len() % 8 == 0
+        && let Ok(registry) = accepted
+    {
+        let _ = registry::index::index(&registry);
+    }
+});
