@@ -19,6 +19,8 @@ use crate::tables;
 /// let assignee = git.assignees().next().unwrap();
 /// assert_eq!((assignee.id(), assignee.name()), ("Linus_Torvalds", Some("Linus Torvalds")));
 /// ```
+#[doc(alias = "person")]
+#[doc(alias = "assignee")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Contact(u16);
 
@@ -97,6 +99,15 @@ impl fmt::Debug for Contact {
 
 /// The iterator of [`Record::assignees`](crate::Record::assignees) and
 /// [`Record::contacts`](crate::Record::contacts).
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport::Tcp, lookup};
+///
+/// let ircu = lookup((6667, Tcp)).first().unwrap();
+/// assert_eq!(ircu.contacts().map(|who| who.id()).last(), Some("Brian_Tackett"));
+/// ```
 #[derive(Clone)]
 pub struct Contacts(Range<usize>);
 

@@ -6,9 +6,9 @@ use thiserror::Error;
 
 /// A date as the registry gives it: a year and a month, and mostly a day.
 ///
-/// IANA did not always keep the day: more than two thousand records state only the month. Such a
-/// date sorts before every day of its month. The type is 4 bytes and knows the calendar, but has
-/// no arithmetic: it is what the registry says, to be shown, compared or handed to a date crate.
+/// IANA did not always keep the day: about half of the dates have only a month. Such a date
+/// sorts before every day of its month. The type is 4 bytes and knows the calendar, but has no
+/// arithmetic: it is what the registry says, to be shown, compared or handed to a date crate.
 ///
 /// Text is exactly `YYYY-MM-DD` or `YYYY-MM`, as in the registry, both ways.
 ///
@@ -41,7 +41,8 @@ impl Date {
     ///
     /// - [`DateError::Year`] for the year 0, and for years after 9999.
     /// - [`DateError::Month`] for the months 0 and 13.
-    /// - [`DateError::Day`] for the day 0, and for days that the month does not have: 31 June, 29 February 2026.
+    /// - [`DateError::Day`] for the day 0, and for days that the month does not have: 31 June,
+    ///   29 February 2026.
     ///
     /// # Examples
     ///
@@ -80,7 +81,8 @@ impl Date {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::REGISTRY_UPDATED.year(), 2026);
+    /// let submissions = ianaports::lookup("submissions").first().unwrap();
+    /// assert_eq!(submissions.registered().unwrap().year(), 2017);
     /// ```
     pub const fn year(self) -> u16 {
         self.year
@@ -91,7 +93,8 @@ impl Date {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::REGISTRY_UPDATED.month(), 8);
+    /// let submissions = ianaports::lookup("submissions").first().unwrap();
+    /// assert_eq!(submissions.registered().unwrap().month(), 12);
     /// ```
     pub const fn month(self) -> u8 {
         self.month.get()
@@ -102,7 +105,8 @@ impl Date {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::REGISTRY_UPDATED.day(), Some(17));
+    /// let submissions = ianaports::lookup("submissions").first().unwrap();
+    /// assert_eq!(submissions.registered().unwrap().day(), Some(12));
     /// ```
     pub const fn day(self) -> Option<u8> {
         match self.day {
@@ -213,7 +217,8 @@ impl fmt::Debug for Date {
 /// ```
 /// use ianaports::{Date, DateError};
 ///
-/// assert_eq!("17 August 2026".parse::<Date>(), Err(DateError::Form));
+/// assert_eq!("12 December 2017".parse::<Date>(), Err(DateError::Form));
+/// assert_eq!("0000-08".parse::<Date>(), Err(DateError::Year(0)));
 /// assert_eq!("2026-13".parse::<Date>(), Err(DateError::Month(13)));
 /// assert_eq!(Date::new(2026, 2, Some(29)), Err(DateError::Day { day: 29, last: 28 }));
 /// ```

@@ -1,10 +1,10 @@
-//! The official IANA Service Name and Transport Protocol Port Number Registry as static tables:
-//! put a name to every port, find every service, no parsing, no allocation, no `std`.
+//! IANA's Service Name and Transport Protocol Port Number Registry as static tables:
+//! look up any port or service name with no parsing, no allocation and no `std`.
 //!
 //! ```
 //! use ianaports::{lookup, port, service_name, Transport::{Tcp, Udp}};
 //!
-//! assert_eq!(service_name(22, Tcp), Some("ssh"));             // the one call of packet and log tools
+//! assert_eq!(service_name(22, Tcp), Some("ssh"));             // all that a packet log needs
 //! assert_eq!(port("domain", Udp), Some(53));                  // any letter case
 //! assert_eq!(lookup((6003, Tcp)).name(), Some("x11"));        // inside 6000-6063
 //! assert_eq!(lookup((465, Tcp)).name(), Some("submissions")); // the primary name first
@@ -14,39 +14,39 @@
 //! assert_eq!(https.to_string(), "https (443/tcp)");
 //! assert_eq!(https.description(), "http protocol over TLS/SSL");
 //!
-//! const HTTPS: u16 = port("https", Tcp).expect("https/tcp");  // checked at compile time, links no table
+//! const HTTPS: u16 = port("https", Tcp).expect("https/tcp");  // at compile time, no table linked
 //! assert_eq!(HTTPS, 443);
 //! ```
 //!
 //! # The registry in ten lines
 //!
-//! A **service name** is up to 15 letters, digits and hyphens ([RFC 6335]). IANA registers it for a
-//! **transport** (TCP, UDP, SCTP or DCCP) and, mostly, a **port** or a range of ports: `http` has port 80 on
-//! TCP, in one **record**, and on UDP and SCTP in two more. A port may have several services: on
-//! 80/tcp there are also `www` and `www-http`, which the registry calls duplicates of `http`; here they
-//! are its **aliases**, as are the historic spellings that well-formed names have replaced
-//! (`whois++`, now `whoispp`). The first name is the **primary** one.
-//! A port that no service has is *unassigned*, *reserved* or *de-assigned*, by a record that says so;
-//! a record that states no transport speaks for those that no other record states.
-//! Ports 0-1023 are [system](PortRange::SYSTEM) ports, 1024-49151 [user](PortRange::USER) ports, and
-//! 49152-65535 [dynamic](PortRange::DYNAMIC): never assigned, for anyone's use.
-//! About a thousand services have no port: mostly DNS-SD **service types** such as `_airplay._tcp`.
+//! - A **service name** is up to 15 letters, digits and hyphens ([RFC 6335]): `http`.
+//! - A **record** registers it for a **transport** (TCP, UDP, SCTP or DCCP) and, mostly, a **port** or a
+//!   range of ports: `http` on 80/tcp is one record, on 80/udp another, on 80/sctp a third.
+//! - A record that states no transport speaks for those that no other record of the port states.
+//! - A port may have several services. On 80/tcp there are also `www` and `www-http`, which the registry
+//!   calls duplicates of `http`: here they are its **aliases**, as are the historic spellings that
+//!   well-formed names have replaced (`whois++`, now `whoispp`). The first name is the **primary** one.
+//! - A port without a service is **unassigned**, **reserved** or **de-assigned**, mostly by a record that says so.
+//! - Ports 0-1023 are [system](PortRange::SYSTEM) ports, 1024-49151 [user](PortRange::USER) ports, and
+//!   49152-65535 [dynamic](PortRange::DYNAMIC) ones: never assigned, for anyone's use.
+//! - About a thousand services have no port: mostly DNS-SD **service types** such as `_airplay._tcp`.
 //!
 //! [RFC 6335]: https://www.rfc-editor.org/rfc/rfc6335
 //!
 //! # Finding things
 //!
-//! | by | call | gives | cost |
-//! |---|---|---|---|
-//! | port and transport | [`service_name(80, Tcp)`](service_name) | the primary name | a few reads |
-//! | | [`lookup((80, Tcp))`](lookup) | [`Records`] | a few reads |
-//! | | [`status(80, Tcp)`](status) | [`PortStatus`], for all 65,536 ports | a few reads, or a binary search |
-//! | port, or range | [`lookup(80)`](lookup), [`lookup(PortRange::SYSTEM)`](lookup) | [`Records`] | a few reads; the range's rows |
-//! | name | [`port("http", Tcp)`](port) | the first port | one hash, one comparison |
-//! | | [`lookup("http")`](lookup), [`lookup(("http", Tcp))`](lookup) | [`Records`] | one hash, one comparison |
-//! | what a person types | [`lookup("80/tcp".parse::<Query>()?)`](Query) | [`Records`] | as above |
-//! | DNS-SD or SRV name | [`lookup("_http._tcp".parse::<ServiceType>()?)`](ServiceType) | [`Records`] | as above |
-//! | everything | [`records()`], [`names()`] | all of it, in order | |
+//! | ask | get | cost |
+//! |---|---|---|
+//! | [`service_name(80, Tcp)`](service_name) | a port's primary name | a few reads |
+//! | [`port("http", Tcp)`](port) | a name's first port | one hash, one comparison |
+//! | [`lookup((80, Tcp))`](lookup), [`lookup(80)`](lookup) | a port's [`Records`] | a few reads |
+//! | [`lookup("http")`](lookup), [`lookup(("http", Tcp))`](lookup) | a name's [`Records`] | one hash, one comparison |
+//! | [`lookup(PortRange::SYSTEM)`](lookup) | a range's [`Records`] | a few reads a port |
+//! | [`lookup("80/tcp".parse::<Query>()?)`](Query) | what a person typed | as the above |
+//! | [`lookup("_http._tcp".parse::<ServiceType>()?)`](ServiceType) | what DNS-SD or SRV names | one hash, one comparison |
+//! | [`status(80, Tcp)`](status) | a [`PortStatus`], for every port | a few reads, or a binary search |
+//! | [`records()`], [`names()`] | all of them, in order | |
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registered), [references](Record::references),
@@ -75,17 +75,26 @@
 //! 4. Aliases after what is not an alias (80/tcp: `http`, then `www`).
 //! 5. Records with an empty description, or with a note that they record "an unassigned but widespread
 //!    use", after the others (2049: `nfs` before `shilp`; 351: `matip-type-b` before `bhoetty`).
-//! 6. Records assigned to the IESG, which are those of Internet standards, before the others (465/tcp:
+//! 6. Records assigned to the IESG, as the IETF's own protocols are, before the others (465/tcp:
 //!    `submissions` before `urd`).
 //! 7. The registry's order.
 //!
-//! Rules 4 to 7 make the *primary* name: they are general rules and no list of ports.
+//! Rules 4 to 7 choose the *primary* name. They are general: no port is singled out.
+//!
+//! # In other crates
+//!
+//! - **Packets and flows**: [`service_name`] of a port and the IP protocol number, as the headers have them.
+//! - **clap**: `--port https`, a [`Query` as an argument](Query#as-an-argument).
+//! - **serde**: ports and names in a configuration file, a [`Query` in TOML](Query#in-a-configuration-file).
+//! - **mdns-sd**: what a service type that was found is, a
+//!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
+//! - **/etc/services**: names of your own before the registry's, in the example `overlay`.
 //!
 //! # The data
 //!
-//! The registry inside is that of [`REGISTRY_UPDATED`], with all its 14,533 records; people's
-//! addresses are left out (see [`Contact`]). It is at
-//! <https://www.iana.org/assignments/service-names-port-numbers/>, whose terms are [CC0][terms].
+//! The registry inside is that of [`REGISTRY_UPDATED`], with all of its records and columns; only
+//! people's addresses are left out (see [`Contact`]). IANA publishes it at
+//! <https://www.iana.org/assignments/service-names-port-numbers/> under [CC0][terms].
 //! A build script compiles it, offline, into the tables of this crate, and refuses what it does not
 //! understand. To compile another edition, set the environment variable `IANAPORTS_REGISTRY` to the
 //! absolute path of IANA's XML, in your shell or in `.cargo/config.toml`:
@@ -95,28 +104,30 @@
 //! IANAPORTS_REGISTRY = { value = "service-names-port-numbers.xml", relative = true }
 //! ```
 //!
-//! A new edition of the registry is a patch release: records may appear, change and disappear, as
-//! IANA publishes them, while names and types of the API stay. If a service that you have put in a
-//! `const` is renamed, your build stops and says so.
+//! A new edition of the registry is a patch release: records appear, change and disappear as IANA
+//! publishes them, and the API stays. If IANA renames a service that you have put in a `const`,
+//! your build stops and says so.
 //!
 //! [terms]: https://www.iana.org/help/licensing-terms
 //!
 //! # Crate features
 //!
-//! - **`serde`** (off by default): `Serialize` and `Deserialize` for [`Transport`], [`ServiceName`], [`PortRange`],
-//!   [`ServiceType`], [`Date`] and [`Query`] as the strings that people write in configuration files,
-//!   and `Serialize` for [`Record`]; `no_std` like the rest.
+//! - **`serde`** (off by default): `Serialize` and `Deserialize` for [`Transport`], [`ServiceName`],
+//!   [`PortRange`], [`ServiceType`], [`Date`] and [`Query`] as the strings that people write in
+//!   configuration files, and `Serialize` for [`Record`], [`Contact`], [`Reference`] and [`Status`];
+//!   `no_std` like the rest.
 //!
 //! # What it does not do
 //!
-//! - It does not say what *is* listening. A registration is a promise on paper: anything may be on any
-//!   port. IANA says so too, and that a registration is no endorsement.
+//! - It does not say what *is* listening: anything may run on any port. IANA warns of that too, and
+//!   that a registration is no endorsement.
 //! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
 //!   the C library; for a few names of your own, put a `match` before [`lookup`] (the example `overlay` shows how).
 //! - It has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not registrations.
 //! - It does not know URL schemes, though most are services: a scheme's default port is for its own
 //!   specification to say.
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
@@ -158,10 +169,14 @@ pub use txt_keys::TxtKeys;
 /// # Examples
 ///
 /// ```
-/// use ianaports::REGISTRY_UPDATED;
+/// use ianaports::{Date, REGISTRY_UPDATED};
 ///
-/// assert_eq!(REGISTRY_UPDATED.to_string(), "2026-08-17");
+/// // Does not compile with a registry from before a registration that the program relies on.
+/// const _: () = assert!(REGISTRY_UPDATED.year() >= 2026);
+/// assert!(REGISTRY_UPDATED >= Date::new(2026, 8, Some(17))?);
+/// # Ok::<(), ianaports::DateError>(())
 /// ```
+#[doc(alias = "version")]
 pub const REGISTRY_UPDATED: Date = tables::REGISTRY_UPDATED;
 
 /// The README's examples, compiled and run with the crate's own.

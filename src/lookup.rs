@@ -10,7 +10,8 @@ use crate::{PortRange, Query, Record, ServiceName, ServiceType, Transport};
 /// The services of a port, a range of ports, a name or a query, on every transport or on one.
 ///
 /// A *service* is a record whose [status](Record::status) is assigned. The order of the answer is
-/// told on the [crate's page](crate#order): the first record is the one to show where there is room for one.
+/// told on the [crate's page](crate#order): the first record is the one to show where there is room
+/// for one.
 ///
 /// Names are found in any letter case ([RFC 6335, section 5.1][rfc]); a historic spelling
 /// (`whois++`) is a name like any other, and [`Record::canonical`] goes on from there.
@@ -23,7 +24,7 @@ use crate::{PortRange, Query, Record, ServiceName, ServiceType, Transport};
 /// - A record that states no transport answers for a port on every transport that no other record
 ///   states for that port, and for a name after the records that state one.
 /// - A range finds the services that have at least one port in it. It reads its part of the index
-///   once for each transport: for all 65,536 ports this takes microseconds, not nanoseconds.
+///   once for each transport: for all 65,536 ports that is no look-up of nanoseconds.
 ///
 /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 ///
@@ -42,6 +43,10 @@ use crate::{PortRange, Query, Record, ServiceName, ServiceType, Transport};
 /// assert_eq!(lookup(typed).first().unwrap().description(), "X Window System");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "getservbyname")]
+#[doc(alias = "getservbyport")]
+#[doc(alias = "find")]
+#[doc(alias = "get")]
 #[inline]
 pub fn lookup(key: impl Key) -> Records {
     key.records()
@@ -49,8 +54,8 @@ pub fn lookup(key: impl Key) -> Records {
 
 /// The primary service name of a port on a transport.
 ///
-/// This is the one call of packet, flow and log tools: the name of [`lookup((port, transport))`](lookup)'s
-/// first record that has one. It works in a `const` too.
+/// This is the one call of packet, flow and log tools: the name of the first record that has one in
+/// [`lookup((port, transport))`](lookup). It works in a `const` too.
 ///
 /// # Examples
 ///
@@ -69,10 +74,12 @@ pub fn lookup(key: impl Key) -> Records {
 /// use ianaports::{Transport, service_name};
 ///
 /// let (protocol, source, destination) = (17, 57_005, 53); // as a packet's headers state them
-/// let name = Transport::from_protocol_number(protocol)
-///     .and_then(|transport| service_name(destination, transport).or(service_name(source, transport)));
+/// let name = Transport::from_protocol_number(protocol).and_then(|transport| {
+///     service_name(destination, transport).or(service_name(source, transport))
+/// });
 /// assert_eq!(name, Some("domain"));
 /// ```
+#[doc(alias = "getservbyport")]
 #[inline]
 pub const fn service_name(port: u16, transport: Transport) -> Option<&'static str> {
     name_of(Answer::of_port(port, On::one(transport)))
@@ -80,8 +87,9 @@ pub const fn service_name(port: u16, transport: Transport) -> Option<&'static st
 
 /// The first registered port of a name on a transport, at run time or in a `const`.
 ///
-/// This is the port of [`lookup((name, transport))`](lookup)'s first record that has one, so a record
-/// that states no transport counts after those that state this one.
+/// This is the first port of the first record that has one in
+/// [`lookup((name, transport))`](lookup), so a record that states no transport counts after those
+/// that state this one.
 ///
 /// In a `const` the registry is read while your program is compiled: no table is linked, and a name
 /// that is not registered is an error of `cargo check`. Mind that a service which IANA renames or
@@ -100,10 +108,13 @@ pub const fn service_name(port: u16, transport: Transport) -> Option<&'static st
 /// assert_eq!(port("sctp-tunneling", Sctp), None); // assigned on UDP alone
 /// ```
 ///
+/// A name that is not registered does not compile:
+///
 /// ```compile_fail,E0080
 /// # use ianaports::{Transport::Tcp, port};
 /// const HTTPZ: u16 = port("httpz", Tcp).expect("httpz/tcp"); // no such service
 /// ```
+#[doc(alias = "getservbyname")]
 #[inline]
 pub const fn port(name: &str, transport: Transport) -> Option<u16> {
     port_of(Answer::of_name(name, On::one(transport)))
@@ -114,11 +125,16 @@ pub const fn port(name: &str, transport: Transport) -> Option<u16> {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{Status, records};
+/// use ianaports::records;
 ///
-/// let reserved = records().iter().filter(|record| record.status() == Status::Reserved);
-/// assert_eq!(reserved.count(), 809);
+/// // Whose are the ports from which a service may run to a range of a hundred or more?
+/// let wide = records().iter().filter(|record| record.ports().is_some_and(|ports| ports.len() >= 100));
+/// let names = wide.filter_map(|record| record.name());
+/// assert!(names.eq(["vrml-multi-use"]));
 /// ```
+#[doc(alias = "getservent")]
+#[doc(alias = "services")]
+#[doc(alias = "all")]
 #[inline]
 pub const fn records() -> Records {
     Records(View::All)
@@ -131,9 +147,9 @@ pub const fn records() -> Records {
 /// ```
 /// use ianaports::names;
 ///
-/// assert_eq!(names().len(), 7_327);
-/// assert_eq!(names().next(), Some("1ci-smcs"));
-/// assert_eq!(names().filter(|name| name.starts_with("http-")).count(), 4);
+/// // Complete what a person has begun to type.
+/// let completions = names().filter(|name| name.starts_with("http-"));
+/// assert!(completions.eq(["http-alt", "http-mgmt", "http-rpc-epmap", "http-wmap"]));
 /// ```
 #[inline]
 pub const fn names() -> Names {
@@ -321,7 +337,9 @@ impl Records {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::records().len(), 14_533);
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// assert_eq!(lookup((80, Tcp)).len(), 3); // `http`, `www` and `www-http`
     /// ```
     #[inline]
     pub fn len(self) -> usize {
@@ -460,6 +478,16 @@ impl fmt::Debug for Records {
 }
 
 /// The iterator of [`Records`].
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport, lookup};
+///
+/// let mut records = lookup(22).iter();
+/// assert_eq!(records.next().unwrap().transport(), Some(Transport::Tcp));
+/// assert_eq!(records.next().unwrap().transport(), Some(Transport::Udp));
+/// ```
 #[derive(Clone)]
 pub struct RecordsIter(Walk);
 
@@ -606,6 +634,13 @@ impl PortWalk {
 }
 
 /// The iterator of [`Records::names`].
+///
+/// # Examples
+///
+/// ```
+/// let mut names = ianaports::lookup(992).names();
+/// assert_eq!((names.next(), names.next()), (Some("telnets"), None)); // tcp and udp, one name
+/// ```
 #[derive(Clone)]
 pub struct RecordNames {
     records: Records,
@@ -631,7 +666,13 @@ impl fmt::Debug for RecordNames {
     }
 }
 
-/// The iterator of [`names`].
+/// The iterator of [`names`], from either end.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(ianaports::names().next_back(), Some("zymed-zpp"));
+/// ```
 #[derive(Clone)]
 pub struct Names {
     front: usize,

@@ -9,9 +9,9 @@ use crate::pad::pad;
 
 /// One port, or the ports from a first to a last one, both included; never empty.
 ///
-/// Ranges are ordered by their first port and then by their last. The text form is decimal
-/// digits, `443`, or two such numbers with a hyphen between them, `6000-6063`. Leading zeros mean
-/// nothing: `0080` is port 80.
+/// Any number from 0 to 65535 is a port here, though the registry reserves 0. Ranges are ordered
+/// by their first port and then by their last. The text form is decimal digits, `443`, or two such
+/// numbers with a hyphen between them, `6000-6063`. Leading zeros mean nothing: `0080` is port 80.
 ///
 /// # Examples
 ///
@@ -48,7 +48,9 @@ impl PortRange {
         last: 65535,
     };
 
-    /// The System Ports, 0-1023, assigned by the IETF ([RFC 6335, section 6]).
+    /// The System Ports, also known as well-known ports, 0-1023 ([RFC 6335, section 6]).
+    ///
+    /// IANA assigns them on review by the IETF or approval by the IESG.
     ///
     /// # Examples
     ///
@@ -60,12 +62,16 @@ impl PortRange {
     /// ```
     ///
     /// [RFC 6335, section 6]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+    #[doc(alias = "well-known")]
+    #[doc(alias = "privileged")]
     pub const SYSTEM: PortRange = PortRange {
         first: 0,
         last: 1023,
     };
 
-    /// The User Ports, 1024-49151, assigned by IANA ([RFC 6335, section 6]).
+    /// The User Ports, also known as registered ports, 1024-49151 ([RFC 6335, section 6]).
+    ///
+    /// IANA assigns them to anyone, on review by an expert.
     ///
     /// # Examples
     ///
@@ -77,12 +83,16 @@ impl PortRange {
     /// ```
     ///
     /// [RFC 6335, section 6]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+    #[doc(alias = "registered")]
     pub const USER: PortRange = PortRange {
         first: 1024,
         last: 49151,
     };
 
-    /// The Dynamic Ports, 49152-65535, which are never assigned ([RFC 6335, section 6]).
+    /// The Dynamic Ports, also known as private or ephemeral ports, 49152-65535
+    /// ([RFC 6335, section 6]).
+    ///
+    /// They are never assigned. An operating system may hand out others, too, as ephemeral ones.
     ///
     /// # Examples
     ///
@@ -91,6 +101,8 @@ impl PortRange {
     /// ```
     ///
     /// [RFC 6335, section 6]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+    #[doc(alias = "ephemeral")]
+    #[doc(alias = "private")]
     pub const DYNAMIC: PortRange = PortRange {
         first: 49152,
         last: 65535,
@@ -119,7 +131,7 @@ impl PortRange {
         Ok(PortRange { first, last })
     }
 
-    /// The first port: of a service on several, the one to connect to when no other is agreed on.
+    /// The first port, itself in the range.
     ///
     /// # Examples
     ///
@@ -205,10 +217,12 @@ impl PortRange {
     /// ```
     /// use ianaports::{PortRange, Status, Transport::{Tcp, Udp}, status};
     ///
-    /// let free = |port| [Tcp, Udp].iter().all(|&t| status(port, t) == Status::Unassigned);
+    /// let is_free = |port, on| status(port, on) == Status::Unassigned;
+    /// let free = |port| is_free(port, Tcp) && is_free(port, Udp);
     /// let ten = PortRange::USER.runs(free).find(|run| run.len() >= 10).unwrap();
     /// assert_eq!(ten.to_string(), "4461-4479");
     /// ```
+    #[doc(alias = "free")]
     pub fn runs<F: FnMut(u16) -> bool>(self, predicate: F) -> Runs<F> {
         Runs {
             ports: self.iter(),
@@ -314,7 +328,7 @@ impl fmt::Debug for PortRange {
 /// ```
 /// use ianaports::{PortRange, Transport::Tcp, service_name};
 ///
-/// // The mail ports among the first thousand, as a firewall would write them.
+/// // Some mail ports among the system ports, as a firewall would write them.
 /// let mail = |port| matches!(service_name(port, Tcp), Some("imaps" | "pop3s" | "smtp"));
 /// let runs = PortRange::SYSTEM.runs(mail).map(|run| run.to_string());
 /// assert!(runs.eq(["25", "993", "995"]));
@@ -355,6 +369,12 @@ impl<F: FnMut(u16) -> bool> FusedIterator for Runs<F> {}
 /// let error = "6063-6000".parse::<PortRange>().unwrap_err();
 /// assert_eq!(error, PortRangeError::Inverted { first: 6063, last: 6000 });
 /// assert_eq!(error.to_string(), "the range 6063-6000 is inverted: expected 6000-6063");
+///
+/// let error = |text: &str| text.parse::<PortRange>().unwrap_err();
+/// assert_eq!(error(""), PortRangeError::Empty);
+/// assert_eq!(error("70000"), PortRangeError::TooLarge);
+/// assert_eq!(error("-9"), PortRangeError::NoFirst);
+/// assert_eq!(error("1-"), PortRangeError::NoLast);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]

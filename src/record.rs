@@ -10,8 +10,8 @@ use crate::{Date, PortRange, ServiceName, ServiceType, Status, Transport, TxtKey
 
 /// A record of the registry: one row of IANA's table, with a method for each of its columns.
 ///
-/// It is a `Copy` handle of two bytes, and so is an `Option` of it. Records are ordered as in the registry, and their text is
-/// that of the registry with runs of white space made one blank.
+/// It is a `Copy` handle of two bytes, and so is an `Option` of it. Records are ordered as in the
+/// registry, and their text is that of the registry with runs of white space made one blank.
 ///
 /// | IANA's column | method |
 /// |---|---|
@@ -37,6 +37,8 @@ use crate::{Date, PortRange, ServiceName, ServiceType, Status, Transport, TxtKey
 /// assert_eq!(https.description(), "http protocol over TLS/SSL");
 /// assert_eq!(https.to_string(), "https (443/tcp)");
 /// ```
+#[doc(alias = "servent")]
+#[doc(alias = "entry")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Record(NonZeroU16);
 
@@ -81,8 +83,8 @@ impl Record {
 
     /// The service name, in the registered spelling, whether or not it is well-formed.
     ///
-    /// 1,724 records have none: what is unassigned or reserved, and 15 services such as "any private
-    /// mail system".
+    /// A record without one keeps or frees its ports, except for 15 services such as "any private mail
+    /// system" (24/tcp).
     ///
     /// # Examples
     ///
@@ -99,9 +101,9 @@ impl Record {
         }
     }
 
-    /// The service name where it obeys [RFC 6335, section 5.1][rfc].
+    /// The service name as a [`ServiceName`], where it obeys [RFC 6335, section 5.1][rfc].
     ///
-    /// 97 registered names do not: 96 historic spellings, and `edi_service`.
+    /// 97 registered names do not: 96 historic spellings, which are aliases, and `edi_service`.
     ///
     /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
     ///
@@ -120,7 +122,7 @@ impl Record {
 
     /// The port or the range of ports, where the record has one.
     ///
-    /// 1,070 records have none: mostly DNS-SD service types, whose port is told by DNS.
+    /// About a thousand records have none: mostly DNS-SD service types, whose port is found in DNS.
     ///
     /// # Examples
     ///
@@ -149,7 +151,8 @@ impl Record {
 
     /// The transport, where the record states one.
     ///
-    /// 1,467 records state none; the services among them are registered for no transport in particular.
+    /// A service whose record states none, like `flex-lm`, is found on any transport on which no other
+    /// record has its ports.
     ///
     /// # Examples
     ///
@@ -170,7 +173,9 @@ impl Record {
         }
     }
 
-    /// Whether the record assigns, reserves, leaves free or takes back; never [`Status::Dynamic`].
+    /// Whether the record is a service, or reserves, takes back or leaves free its ports.
+    ///
+    /// It is never [`Status::Dynamic`]: of those ports the registry has no records.
     ///
     /// # Examples
     ///
@@ -192,16 +197,17 @@ impl Record {
     /// What the registry says that the service is, in prose.
     ///
     /// The sentence by which IANA states that the name replaces an older one is left out (see
-    /// [`aliases`](Self::aliases)). 171 records then have an empty description.
+    /// [`aliases`](Self::aliases)). A few descriptions are empty.
     ///
     /// # Examples
     ///
     /// ```
-    /// use ianaports::lookup;
+    /// use ianaports::{Transport::Tcp, lookup};
     ///
-    /// assert_eq!(lookup("whoispp").first().unwrap().description(), "whois++");
-    /// assert_eq!(lookup(("ftp", ianaports::Transport::Tcp)).first().unwrap().description(),
-    ///     "File Transfer Protocol [Control]");
+    /// let ftp = lookup((21, Tcp)).first().unwrap();
+    /// assert_eq!(ftp.description(), "File Transfer Protocol [Control]");
+    /// let whoispp = lookup((63, Tcp)).first().unwrap();
+    /// assert_eq!(whoispp.description(), "whois++"); // and not the sentence on the name
     /// ```
     pub fn description(self) -> &'static str {
         let row = tables::RECORD_DESCRIPTION.get(self.row());
@@ -210,8 +216,8 @@ impl Record {
 
     /// The record that this one is another name of, on the same port and transport.
     ///
-    /// The registry states it in two ways: 184 historic spellings are "an alias to" the well-formed
-    /// name that replaces them, and `www` and `www-http` are "a duplicate of the `http` service".
+    /// The registry states it in two ways: a historic spelling is "an alias to" the well-formed name
+    /// that replaces it, and `www` and `www-http` are "a duplicate of the `http` service".
     ///
     /// # Examples
     ///
@@ -258,7 +264,7 @@ impl Record {
         self.alias_of().unwrap_or(self)
     }
 
-    /// Who the name or port is assigned to.
+    /// Who the name and the port are assigned to.
     ///
     /// As in IANA's table this falls back to the [contacts](Self::contacts) where the registry
     /// states no assignee.
@@ -305,20 +311,20 @@ impl Record {
         )
     }
 
-    /// When the record was registered, to the day or to the month.
+    /// When the record was registered, to the day or to the month, where the registry says so.
     ///
     /// # Examples
     ///
     /// ```
     /// let note = ianaports::lookup("lotusnote").first().unwrap();
-    /// assert_eq!(note.registered().unwrap().to_string(), "1992-07"); // the earliest of all
+    /// assert_eq!(note.registered().unwrap().to_string(), "1992-07"); // no day
     /// ```
     pub fn registered(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
         Date::from_packed(tables::DATES_REGISTERED.get(row) as u32)
     }
 
-    /// When the record was last modified, to the day or to the month.
+    /// When the record was last modified, to the day or to the month, where the registry says so.
     ///
     /// # Examples
     ///
@@ -338,7 +344,8 @@ impl Record {
     /// ```
     /// use ianaports::{Transport::Udp, lookup};
     ///
-    /// let shown = lookup(("domain-s", Udp)).first().unwrap().references().map(|cited| cited.to_string());
+    /// let domain_s = lookup((853, Udp)).first().unwrap();
+    /// let shown = domain_s.references().map(|cited| cited.to_string());
     /// assert!(shown.eq(["RFC7858", "RFC8094", "RFC9250"]));
     /// ```
     pub fn references(self) -> References {
@@ -351,13 +358,14 @@ impl Record {
         })
     }
 
-    /// IANA's notes about the assignment.
+    /// IANA's notes about the assignment, in prose.
     ///
     /// # Examples
     ///
     /// ```
-    /// let ipp = ianaports::lookup("bhoetty").first().unwrap();
-    /// assert_eq!(ipp.notes(), Some("This entry records an unassigned but widespread use (added 5/21/97)"));
+    /// let bhoetty = ianaports::lookup("bhoetty").first().unwrap();
+    /// let note = "This entry records an unassigned but widespread use (added 5/21/97)";
+    /// assert_eq!(bhoetty.notes(), Some(note));
     /// ```
     pub fn notes(self) -> Option<&'static str> {
         let row = tables::NOTES_RECORD.find(self.row())?;
@@ -371,7 +379,7 @@ impl Record {
     /// The keys of the service's DNS TXT record, where the notes define them
     /// ([RFC 6763, section 6](https://www.rfc-editor.org/rfc/rfc6763#section-6)).
     ///
-    /// 1,023 records do: these are the DNS-SD service types.
+    /// About a thousand records do, most of them without a port: these are the DNS-SD service types.
     ///
     /// # Examples
     ///
@@ -379,7 +387,8 @@ impl Record {
     /// use ianaports::{TxtKeys, lookup};
     ///
     /// let webdav = lookup("webdav").first().unwrap();
-    /// assert_eq!(webdav.txt_keys(), Some(TxtKeys::Text("u=<username> p=<password> path=<path>")));
+    /// let keys = "u=<username> p=<password> path=<path>";
+    /// assert_eq!(webdav.txt_keys(), Some(TxtKeys::Text(keys)));
     /// assert_eq!(lookup("domain").first().unwrap().txt_keys(), None);
     /// ```
     pub fn txt_keys(self) -> Option<TxtKeys> {
@@ -389,8 +398,8 @@ impl Record {
     /// The DNS-SD service type of a record that states [TXT keys](Self::txt_keys).
     ///
     /// The label is `_tcp` for TCP and `_udp` for any other transport, as
-    /// [RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7) has it. For a record that
-    /// states no transport it is `_tcp`, under which most services are advertised; the registry does not say.
+    /// [RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7) has it. For a record
+    /// that states no transport it is `_tcp`, the more usual one: the registry does not say.
     ///
     /// # Examples
     ///
@@ -415,7 +424,8 @@ impl Record {
     /// use ianaports::{Transport::Tcp, lookup};
     ///
     /// let personal_agent = lookup((5555, Tcp)).first().unwrap();
-    /// assert_eq!(personal_agent.unauthorized(), Some("Known UNAUTHORIZED USEs on port 5555"));
+    /// let reported = "Known UNAUTHORIZED USEs on port 5555";
+    /// assert_eq!(personal_agent.unauthorized(), Some(reported));
     /// ```
     pub fn unauthorized(self) -> Option<&'static str> {
         let row = tables::UNAUTHORIZED_RECORD.find(self.row())?;
@@ -465,6 +475,16 @@ impl fmt::Debug for Record {
 }
 
 /// The iterator of [`Record::aliases`].
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport::Udp, lookup};
+///
+/// let mut aliases = lookup((63, Udp)).first().unwrap().aliases();
+/// assert_eq!(aliases.next().unwrap().to_string(), "whois++ (63/udp)");
+/// assert!(aliases.next().is_none());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Aliases(Range<usize>);
 

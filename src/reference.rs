@@ -6,9 +6,9 @@ use crate::tables;
 
 /// A document that a record refers to.
 ///
-/// `Display` is the text that IANA shows between brackets; [`url`](Self::url) is where a person reads it.
-/// `text` is what IANA shows where that is not the document's own name, and `section` the part of
-/// it that is meant, where the registry states one.
+/// `Display` is the text that IANA shows between brackets; [`url`](Self::url) is where a person
+/// reads it. In the variants, `text` is what IANA shows where that is not the document's own name,
+/// and `section` the part of it that is meant, where the registry states one.
 ///
 /// # Examples
 ///
@@ -17,7 +17,7 @@ use crate::tables;
 ///
 /// let ssh = lookup((22, Tcp)).first().unwrap();
 /// let cited = ssh.references().next().unwrap();
-/// assert!(matches!(cited, Reference::Rfc { number: 4251, .. }));
+/// assert!(matches!(cited, Reference::Rfc { number: 4251, section: None, .. }));
 /// assert_eq!(cited.to_string(), "RFC4251");
 /// assert_eq!(cited.url().unwrap().to_string(), "https://www.rfc-editor.org/rfc/rfc4251");
 /// ```
@@ -25,6 +25,15 @@ use crate::tables;
 #[non_exhaustive]
 pub enum Reference {
     /// An RFC, by its number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Reference, lookup};
+    /// let push = lookup("dns-push-tls").first().unwrap().references().next().unwrap();
+    /// assert!(matches!(push, Reference::Rfc { number: 8765, .. }));
+    /// assert_eq!(push.to_string(), "RFC8765, Section 6.1");
+    /// ```
     #[non_exhaustive]
     Rfc {
         /// The number: `RFC10003` has five digits.
@@ -35,6 +44,16 @@ pub enum Reference {
         text: Option<&'static str>,
     },
     /// An Internet-Draft.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Reference, lookup};
+    /// let snif = lookup("snif-srv").first().unwrap().references().next().unwrap();
+    /// let Reference::Draft { name, approved, section, .. } = snif else { panic!("{snif}") };
+    /// assert_eq!((name, section), ("draft-zubov-snif-05", Some("4.3")));
+    /// assert!(!approved);
+    /// ```
     #[non_exhaustive]
     Draft {
         /// The name, with its version where the registry states one: `draft-ietf-ntp-roughtime-19`.
@@ -47,6 +66,15 @@ pub enum Reference {
         text: Option<&'static str>,
     },
     /// A page on the web.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Reference, lookup};
+    /// let pon_ictp = lookup("pon-ictp").first().unwrap();
+    /// let tr_352 = pon_ictp.references().find(|cited| matches!(cited, Reference::Uri { .. }));
+    /// assert_eq!(tr_352.unwrap().to_string(), "TR-352");
+    /// ```
     #[non_exhaustive]
     Uri {
         /// Its address.
@@ -55,8 +83,25 @@ pub enum Reference {
         text: Option<&'static str>,
     },
     /// Prose: a document without an address.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Reference, lookup};
+    /// let rwho = lookup("new-rwho").first().unwrap().references().next();
+    /// assert_eq!(rwho, Some(Reference::Text("n/a")));
+    /// ```
     Text(&'static str),
     /// A footnote of the registry.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Reference, lookup};
+    /// let exp1 = lookup("exp1").first().unwrap().references().next().unwrap();
+    /// let Reference::Footnote { anchor, note, .. } = exp1 else { panic!("{exp1}") };
+    /// assert_eq!((anchor, note.contains("experiment")), ("1", true));
+    /// ```
     #[non_exhaustive]
     Footnote {
         /// The mark that IANA shows.
@@ -202,6 +247,14 @@ impl fmt::Debug for Url {
 }
 
 /// The iterator of [`Record::references`](crate::Record::references).
+///
+/// # Examples
+///
+/// ```
+/// let https = ianaports::lookup(443).first().unwrap();
+/// assert_eq!(https.references().next().unwrap().to_string(), "RFC9110");
+/// assert_eq!(https.references().len(), 1);
+/// ```
 #[derive(Clone)]
 pub struct References(Range<usize>);
 

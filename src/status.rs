@@ -10,7 +10,8 @@ use crate::{Record, Transport};
 /// 1. Where some record states the transport for the port, only the records that state it count;
 ///    elsewhere the records that state no transport do.
 /// 2. Of several records that count, assigned goes before reserved, reserved before de-assigned,
-///    de-assigned before unassigned, and else the registry's order decides (for services, the order of [`lookup`](crate::lookup)).
+///    de-assigned before unassigned; then the order of [`lookup`](crate::lookup) decides among
+///    services, and the registry's among other records.
 /// 3. Where no record counts, a port from 49152 on is dynamic and a port below it is unassigned.
 ///
 /// So [`status(port, transport)`](status) is [`Status::Assigned`] exactly when
@@ -30,6 +31,8 @@ use crate::{Record, Transport};
 /// assert_eq!(free, Status::Unassigned);
 /// assert_eq!(free.record().unwrap().to_string(), "Unassigned (4/tcp)");
 /// ```
+#[doc(alias = "free")]
+#[doc(alias = "unassigned")]
 #[inline]
 pub fn status(port: u16, transport: Transport) -> PortStatus {
     let record = Answer::of_port(port, On::one(transport))
@@ -44,41 +47,86 @@ pub fn status(port: u16, transport: Transport) -> PortStatus {
     PortStatus { status, record }
 }
 
-/// Whether a port is in use, as far as the registry is concerned. A registration is not what is listening.
+/// Whether the registry has a port assigned, reserved or free.
 ///
-/// The registry has no such column. The status of a record follows from its name and description:
+/// It says nothing about what is listening. The registry has no such column: the status of a record
+/// follows from its name and description.
 ///
 /// 1. A record with a name is assigned, whatever its description (`remoteware-un`, "RemoteWare
 ///    Unassigned"), except where that is "De-Registered" (`sua` 14001/udp).
-/// 2. A record without a name is unassigned, reserved or de-assigned where its description begins with a
-///    word that says so ("Unassigned", "Reserved", "Removed", "De-registered", "Deprecated", …),
-/// 3. and else assigned: 15 records, such as "any private mail system", are in use without a name.
+/// 2. A record without a name is unassigned, reserved or de-assigned where its description begins
+///    with a word that says so ("Unassigned", "Reserved", "Removed", "De-registered", …).
+/// 3. Any other record without a name is assigned: 15 records, such as "any private mail system",
+///    are in use without one.
 ///
 /// # Examples
 ///
 /// ```
-/// use ianaports::{Status, records};
+/// use ianaports::{Status, Transport::Tcp, status};
 ///
-/// let count = |status| records().iter().filter(|record| record.status() == status).count();
-/// assert_eq!(count(Status::Assigned), 12_823);
-/// assert_eq!(count(Status::Unassigned), 889);
-/// assert_eq!(count(Status::Reserved), 809);
-/// assert_eq!(count(Status::DeAssigned), 12);
+/// // May a new protocol apply for the port?
+/// let may_apply = |port| match status(port, Tcp).status() {
+///     Status::Unassigned => true,
+///     Status::Assigned | Status::Reserved | Status::DeAssigned | Status::Dynamic => false,
+/// };
+/// assert!(may_apply(4));
+/// assert!(!may_apply(24)); // assigned, to "any private mail system"
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Status {
     /// Registered for a service.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Status, Transport::Tcp, status};
+    /// assert_eq!(status(443, Tcp), Status::Assigned);
+    /// ```
     Assigned,
-    /// Not to be assigned, or only by a special decision ([RFC 6335, section 6][rfc]). Most are the
+    /// Kept by IANA, not available for regular assignment ([RFC 6335, section 6][rfc]). Most are the
     /// other transport of a service.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Status, Transport::{Tcp, Udp}, status};
+    /// assert_eq!(status(143, Udp), Status::Reserved); // `imap` is on TCP alone
+    /// assert_eq!(status(1023, Tcp), Status::Reserved); // the last of the system ports
+    /// ```
     ///
     /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-6
     Reserved,
-    /// Was assigned, and has been taken back; IANA assigns it again last of all.
+    /// Was assigned, and has been taken back: IANA assigns it again when nothing else is left
+    /// ([RFC 6335, section 8.2](https://www.rfc-editor.org/rfc/rfc6335#section-8.2)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Status, Transport::Udp, status};
+    /// assert_eq!(status(14_001, Udp), Status::DeAssigned); // was `sua`
+    /// ```
     DeAssigned,
-    /// Free to be applied for.
+    /// Free to be applied for ([RFC 6335, section 6](https://www.rfc-editor.org/rfc/rfc6335#section-6)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Status, Transport::Udp, status};
+    /// assert_eq!(status(4, Udp), Status::Unassigned);
+    /// ```
     Unassigned,
-    /// A dynamic (also: private or ephemeral) port, 49152-65535: for anyone's use, and never assigned.
+    /// A dynamic (also: private or ephemeral) port, 49152-65535: for anyone's use, and never assigned
+    /// ([RFC 6335, section 6](https://www.rfc-editor.org/rfc/rfc6335#section-6)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{Status, Transport::Tcp, status};
+    /// assert_eq!(status(49_152, Tcp), Status::Dynamic);
+    /// assert_ne!(status(49_151, Tcp), Status::Dynamic);
+    /// ```
+    #[doc(alias = "ephemeral")]
+    #[doc(alias = "private")]
     Dynamic,
 }
 

@@ -22,32 +22,45 @@ use thiserror::Error;
 /// ```
 ///
 /// [RFC 6335, section 5]: https://www.rfc-editor.org/rfc/rfc6335#section-5
+#[doc(alias = "protocol")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Transport {
     /// The Transmission Control Protocol ([RFC 9293](https://www.rfc-editor.org/rfc/rfc9293)), IP protocol 6.
     ///
+    /// # Examples
+    ///
     /// ```
     /// assert_eq!(ianaports::service_name(22, ianaports::Transport::Tcp), Some("ssh"));
     /// ```
+    #[doc(alias = "IPPROTO_TCP")]
     Tcp,
     /// The User Datagram Protocol ([RFC 768](https://www.rfc-editor.org/rfc/rfc768)), IP protocol 17.
+    ///
+    /// # Examples
     ///
     /// ```
     /// assert_eq!(ianaports::service_name(69, ianaports::Transport::Udp), Some("tftp"));
     /// ```
+    #[doc(alias = "IPPROTO_UDP")]
     Udp,
     /// The Stream Control Transmission Protocol ([RFC 9260](https://www.rfc-editor.org/rfc/rfc9260)), IP protocol 132.
+    ///
+    /// # Examples
     ///
     /// ```
     /// assert_eq!(ianaports::service_name(36412, ianaports::Transport::Sctp), Some("s1-control"));
     /// ```
+    #[doc(alias = "IPPROTO_SCTP")]
     Sctp,
     /// The Datagram Congestion Control Protocol ([RFC 4340](https://www.rfc-editor.org/rfc/rfc4340)), IP protocol 33.
+    ///
+    /// # Examples
     ///
     /// ```
     /// assert_eq!(ianaports::service_name(5005, ianaports::Transport::Dccp), Some("avt-profile-2"));
     /// ```
+    #[doc(alias = "IPPROTO_DCCP")]
     Dccp,
 }
 
@@ -87,7 +100,7 @@ impl Transport {
         }
     }
 
-    /// The number of the transport in an IP header, from IANA's [Assigned Internet Protocol Numbers].
+    /// The number of the transport in the header of an IP packet, from IANA's [Assigned Internet Protocol Numbers].
     ///
     /// # Examples
     ///

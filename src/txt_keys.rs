@@ -15,6 +15,7 @@
 /// ```
 ///
 /// [RFC 6763, section 6]: https://www.rfc-editor.org/rfc/rfc6763#section-6
+#[doc(alias = "DNS-SD")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TxtKeys {
