@@ -43,6 +43,51 @@ use crate::{
 /// assert_eq!(ask("_ipp._tcp"), Ok(Some("ipp")));
 /// assert!(ask("https/tpc").is_err());
 /// ```
+///
+/// # As an argument
+///
+/// clap takes every type that is `FromStr`, so a `Query` in a `#[derive(Parser)]` needs nothing
+/// more, and clap prints its errors. For a program that needs one port, a name can stand for it:
+///
+/// ```
+/// use ianaports::{Query, lookup};
+///
+/// // #[arg(long, value_parser = port)]
+/// // port: u16,
+/// fn port(typed: &str) -> Result<u16, Box<dyn std::error::Error + Send + Sync>> {
+///     let query: Query = typed.parse()?;
+///     let port = match query.ports() {
+///         Some(ports) => (ports.len() == 1).then_some(ports.first()),
+///         None => lookup(query).port(),
+///     };
+///     port.ok_or_else(|| format!("{query} is not one port").into())
+/// }
+/// assert_eq!(port("https").unwrap(), 443);
+/// assert_eq!(port("tftp/udp").unwrap(), 69);
+/// assert_eq!(port("65000").unwrap(), 65000); // a number need not be registered
+/// assert_eq!(port("dns").unwrap_err().to_string(), "dns is not one port");
+/// assert!(port("6000-6063").is_err());
+/// ```
+///
+/// # In a configuration file
+///
+/// With the feature `serde`, a query is a string there, and a port may be a number:
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use ianaports::{Query, lookup};
+/// use std::collections::BTreeMap;
+///
+/// let allow: BTreeMap<String, Query> = toml::from_str(r#"
+///     web = "https/tcp"
+///     displays = "6000-6063"
+///     admin = 8443
+/// "#).unwrap();
+/// assert_eq!(lookup(allow["web"]).port(), Some(443));
+/// assert_eq!(lookup(allow["displays"]).name(), Some("x11"));
+/// assert_eq!(allow["admin"], Query::from(8443));
+/// # }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Query {
     subject: Subject,

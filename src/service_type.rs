@@ -52,6 +52,29 @@ use crate::{ServiceName, ServiceNameError, Transport};
 /// assert_eq!(sftp.service_type().unwrap().to_string(), "_sftp-ssh._tcp");
 /// ```
 ///
+/// # With a library for service discovery
+///
+/// Such libraries take and give types as text with a domain. Those of mdns-sd, for instance:
+///
+/// ```
+/// use ianaports::{ServiceType, TxtKeys, lookup};
+///
+/// // let events = daemon.browse(&ty_domain)?;
+/// let airplay: ServiceType = "_airplay._tcp".parse()?;
+/// let ty_domain = format!("{airplay}.local.");
+/// assert_eq!(ty_domain, "_airplay._tcp.local.");
+///
+/// // ServiceEvent::ServiceResolved(found) => describe(&found.ty_domain),
+/// let found: ServiceType = ty_domain.parse()?;
+/// let record = lookup(found).first().unwrap();
+/// assert_eq!(record.description(), "Protocol for streaming of audio/video content");
+/// assert_eq!(
+///     record.txt_keys(),
+///     Some(TxtKeys::Text("am, cn, et, ft, fv, md, pk, pw, sf, tp, vn, vs")),
+/// );
+/// # Ok::<(), ianaports::ServiceTypeError>(())
+/// ```
+///
 /// [RFC 2782]: https://www.rfc-editor.org/rfc/rfc2782
 /// [RFC 6763, section 7]: https://www.rfc-editor.org/rfc/rfc6763#section-7
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
