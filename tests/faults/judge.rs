@@ -6,7 +6,7 @@ use crate::registry::check::{self, Record, Reference, Registry, Status};
 use crate::registry::{Error, index, read};
 
 /// The most bytes that a message may have: a screen of text, whatever is in the document.
-const LONGEST_MESSAGE: usize = 1_000;
+const LONGEST_MESSAGE: usize = 3_000;
 
 /// What the compiler makes of a document.
 ///

@@ -1,0 +1,328 @@
+//! Every public function of the crate.
+
+use core::fmt;
+
+use ianaports::*;
+use serde::{Deserialize, Serialize, de::value};
+
+use crate::Sink;
+
+/// Prints a value as its text in a configuration file.
+struct Written<T>(T);
+
+impl<T: Serialize> fmt::Display for Written<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
+    }
+}
+
+fn serde<'a, T: Serialize + Deserialize<'a> + fmt::Debug>(sink: &mut Sink, word: &'a str) {
+    let read = T::deserialize(value::BorrowedStrDeserializer::<value::Error>::new(word));
+    sink.debug(&read);
+    if let Ok(value) = read {
+        let _ = fmt::write(sink, format_args!("{}", Written(value)));
+    }
+}
+
+pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
+    let transport = transports(sink, words[1], numbers[1] as u8);
+    let name = names_and_types(sink, words, transport);
+    let ports = ranges(sink, words, numbers);
+    dates(sink, words, numbers);
+    queries(sink, words, transport, name, ports);
+    for (word, number) in words.iter().zip(numbers) {
+        tables(sink, word, *number, transport);
+    }
+    answers(sink, lookup(ports), ports);
+    answers(sink, lookup((ports, transport)), ports);
+    answers(sink, records(), ports);
+    sink.show(REGISTRY_UPDATED);
+    let mut all = names();
+    sink.debug(all.clone());
+    sink.debug((
+        all.len(),
+        all.next(),
+        all.next_back(),
+        all.nth(numbers[1].into()),
+        all.count(),
+    ));
+}
+
+fn transports(sink: &mut Sink, word: &str, number: u8) -> Transport {
+    let parsed = word.parse::<Transport>();
+    let known = Transport::try_from(number);
+    for transport in Transport::ALL.into_iter().chain(parsed).chain(known) {
+        sink.show(transport);
+        sink.show(transport.as_str());
+        sink.show(u8::from(transport) ^ transport.protocol_number());
+        sink.order(&transport, &Transport::Tcp);
+    }
+    for error in parsed.err().into_iter().chain(known.err()) {
+        sink.error(&error);
+    }
+    serde::<Transport>(sink, word);
+    Transport::from_protocol_number(number)
+        .or(parsed.ok())
+        .unwrap_or(Transport::Udp)
+}
+
+fn names_and_types(
+    sink: &mut Sink,
+    words: &[&str; 8],
+    transport: Transport,
+) -> Option<ServiceName> {
+    let mut last = None;
+    for word in words {
+        let name = word.parse::<ServiceName>();
+        match (name, ServiceName::new(word), ServiceName::try_from(*word)) {
+            (Ok(name), Ok(other), _) => {
+                sink.show(name);
+                sink.show(name.as_str());
+                sink.show(AsRef::<str>::as_ref(&name));
+                sink.order(&name, &other);
+                sink.debug((name == *words[2], name == words[2]));
+                last = Some(name);
+                let kind = ServiceType::new(name, transport);
+                sink.show(kind);
+                sink.show(kind.name());
+                sink.show(kind.transport());
+            }
+            (Err(error), ..) => sink.error(&error),
+            _ => {}
+        }
+        match word.parse::<ServiceType>() {
+            Ok(kind) => sink.order(&kind, &kind),
+            Err(error) => sink.error(&error),
+        }
+        serde::<ServiceName>(sink, word);
+        serde::<ServiceType>(sink, word);
+    }
+    last
+}
+
+fn ranges(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) -> PortRange {
+    let ranges = [
+        words[1].parse::<PortRange>(),
+        PortRange::new(numbers[1], numbers[2]),
+    ];
+    let more = [
+        PortRange::try_from(numbers[2]..=numbers[3]),
+        Ok(PortRange::from(numbers[4])),
+    ];
+    let consts = [
+        PortRange::ALL,
+        PortRange::SYSTEM,
+        PortRange::USER,
+        PortRange::DYNAMIC,
+    ];
+    let mut last = PortRange::from(numbers[1]);
+    for range in ranges.into_iter().chain(more).chain(consts.map(Ok)) {
+        match range {
+            Ok(range) => {
+                sink.show(range);
+                sink.debug((
+                    range.first(),
+                    range.last(),
+                    range.len(),
+                    range.contains(numbers[1]),
+                ));
+                sink.debug((
+                    range.overlaps(last),
+                    range == numbers[1],
+                    range.iter().count(),
+                ));
+                sink.debug(range.into_iter().last());
+                sink.order(&range, &last);
+                sink.debug(core::ops::RangeInclusive::from(range));
+                let runs = range.runs(|port| port & numbers[5] == 0);
+                sink.debug(runs.clone().count());
+                last = range;
+            }
+            Err(error) => sink.error(&error),
+        }
+    }
+    sink.debug(last.runs(odd as fn(u16) -> bool));
+    serde::<PortRange>(sink, words[1]);
+    last
+}
+
+fn odd(port: u16) -> bool {
+    port % 2 == 1
+}
+
+fn dates(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
+    let day = Some(numbers[3] as u8).filter(|day| *day > 40);
+    let dates = [
+        words[1].parse(),
+        Date::new(numbers[1], numbers[2] as u8, day),
+    ];
+    for date in dates {
+        match date {
+            Ok(date) => {
+                sink.show(date);
+                sink.debug((date.year(), date.month(), date.day()));
+                sink.order(&date, &REGISTRY_UPDATED);
+            }
+            Err(error) => sink.error(&error),
+        }
+    }
+    serde::<Date>(sink, words[1]);
+}
+
+fn queries(
+    sink: &mut Sink,
+    words: &[&str; 8],
+    transport: Transport,
+    name: Option<ServiceName>,
+    ports: PortRange,
+) {
+    let made = [
+        ports.first().into(),
+        ports.into(),
+        (ports.last(), transport).into(),
+        (ports, transport).into(),
+    ];
+    let named = name.map(|name| -> [Query; 3] {
+        [
+            name.into(),
+            (name, transport).into(),
+            ServiceType::new(name, transport).into(),
+        ]
+    });
+    let parsed = words.map(str::parse::<Query>);
+    for query in parsed
+        .into_iter()
+        .chain(made.map(Ok))
+        .chain(named.into_iter().flatten().map(Ok))
+    {
+        match query {
+            Ok(query) => {
+                sink.show(query);
+                sink.debug((
+                    query.ports(),
+                    query.name(),
+                    query.transport(),
+                    query.service_type(),
+                ));
+                sink.equal(&query, &made[0]);
+                answers(sink, lookup(query), ports);
+                if let Some(kind) = query.service_type() {
+                    answers(sink, lookup(kind), ports);
+                }
+            }
+            Err(error) => sink.error(&error),
+        }
+    }
+    serde::<Query>(sink, words[1]);
+    if let Some(name) = name {
+        answers(sink, lookup(name), ports);
+        answers(sink, lookup((name, transport)), ports);
+    }
+}
+
+fn tables(sink: &mut Sink, word: &str, number: u16, transport: Transport) {
+    answers(sink, lookup(word), PortRange::ALL);
+    answers(sink, lookup((word, transport)), PortRange::ALL);
+    answers(sink, lookup(number), PortRange::ALL);
+    answers(sink, lookup((number, transport)), PortRange::ALL);
+    sink.debug((service_name(number, transport), port(word, transport)));
+    let status = status(number, transport);
+    sink.show(status);
+    sink.show(status.status());
+    sink.show(status.status().as_str());
+    sink.order(&status.status(), &Status::Assigned);
+    sink.equal(&status, &status);
+    sink.debug((status == Status::Dynamic, status.record()));
+    Written(status.status()).to_sink(sink);
+}
+
+impl<T: Serialize> Written<T> {
+    fn to_sink(&self, sink: &mut Sink) {
+        let _ = fmt::write(sink, format_args!("{self}"));
+    }
+}
+
+fn answers(sink: &mut Sink, found: Records, ports: PortRange) {
+    sink.debug((
+        found.len(),
+        found.is_empty(),
+        found.name(),
+        found.port(),
+        found == lookup(ports),
+    ));
+    sink.debug(found);
+    let mut iter = found.iter();
+    sink.debug(iter.clone());
+    sink.debug((iter.next(), iter.size_hint()));
+    sink.debug(found.names());
+    sink.debug((
+        found.names().next(),
+        found.names().size_hint(),
+        found.names().clone().count(),
+    ));
+    for record in &found {
+        record
+            .ports()
+            .is_some_and(|own| own.overlaps(ports))
+            .then(|| sink.debug(record));
+    }
+    if let Some(one) = found.first() {
+        record(sink, one);
+    }
+    for one in found {
+        sink.order(&one, &found.first().unwrap_or(one));
+    }
+}
+
+fn record(sink: &mut Sink, record: Record) {
+    sink.show(record);
+    sink.debug((
+        record.name(),
+        record.service_name(),
+        record.ports(),
+        record.transport(),
+        record.status(),
+    ));
+    sink.debug((
+        record.description(),
+        record.notes(),
+        record.unauthorized(),
+        record.service_code(),
+    ));
+    sink.debug((
+        record.registered(),
+        record.modified(),
+        record.service_type(),
+    ));
+    sink.debug((record.alias_of(), record.aliases(), record.canonical()));
+    sink.debug((
+        record.aliases().size_hint(),
+        record.aliases().len(),
+        record.aliases().last(),
+    ));
+    if let Some(keys) = record.txt_keys() {
+        sink.debug(keys);
+        sink.equal(&keys, &TxtKeys::None);
+    }
+    Written(record).to_sink(sink);
+    for contacts in [record.assignees(), record.contacts()] {
+        sink.debug((contacts.clone(), contacts.size_hint(), contacts.len()));
+        for contact in contacts {
+            sink.show(contact);
+            sink.debug((contact.id(), contact.name(), contact.organization()));
+            sink.order(&contact, &contact);
+            Written(contact).to_sink(sink);
+        }
+    }
+    let references = record.references();
+    sink.debug((references.clone(), references.size_hint(), references.len()));
+    for reference in references {
+        sink.show(reference);
+        sink.equal(&reference, &Reference::Text(""));
+        Written(reference).to_sink(sink);
+        if let Some(url) = reference.url() {
+            sink.show(url);
+            sink.equal(&url, &url);
+        }
+    }
+}
