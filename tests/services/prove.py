@@ -5,6 +5,7 @@ EXAMPLES is the folder of the built examples. /etc/services is to be what the ex
 """
 
 import csv
+import io
 import itertools
 import json
 import multiprocessing
@@ -16,11 +17,12 @@ import sys
 TRANSPORTS = ["tcp", "udp", "sctp", "dccp"]
 PORTS = range(65536)
 BATCH = 4000
+LOOKUP, CSV = (os.path.join(sys.argv[1], name) for name in ("lookup", "csv"))
 
 
 def crate(queries):
     """The services that the crate finds for each query, by the example `lookup`."""
-    out = subprocess.run([lookup, "--json", *queries], stdout=subprocess.PIPE, check=False)
+    out = subprocess.run([LOOKUP, "--json", *queries], stdout=subprocess.PIPE, check=False)
     assert out.returncode in (0, 1), out  # 1: not every name is registered on every transport
     return [json.loads(line)["services"] for line in out.stdout.splitlines()]
 
@@ -70,8 +72,8 @@ def compare(what, asked, expected, answered):
 
 def main(pool):
     # What the crate says.
-    table = subprocess.run([csv_example], stdout=subprocess.PIPE, check=True, text=True).stdout
-    rows = list(csv.DictReader(table.splitlines()))
+    table = subprocess.run([CSV], stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+    rows = list(csv.DictReader(io.StringIO(table)))
     names = sorted({row["Service Name"] for row in rows} - {""})
     ports = [(port, transport) for port in PORTS for transport in TRANSPORTS]
     of_port = dict(zip(ports, in_batches(pool, crate, [f"{port}/{on}" for port, on in ports])))
@@ -133,6 +135,5 @@ def main(pool):
 
 
 if __name__ == "__main__":
-    lookup, csv_example = (os.path.join(sys.argv[1], name) for name in ("lookup", "csv"))
     with multiprocessing.Pool() as pool:
         main(pool)
