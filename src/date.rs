@@ -4,7 +4,7 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
-/// A date as the registry gives it: a year and a month, and mostly a day.
+/// A date as the registry gives it: a year and a month, and often a day.
 ///
 /// IANA did not always keep the day: about half of the dates have only a month. Such a date
 /// sorts before every day of its month. The type is 4 bytes and knows the calendar, but has no

@@ -24,7 +24,7 @@ use crate::{PortRange, Query, Record, ServiceName, ServiceType, Transport};
 /// - A record that states no transport answers for a port on every transport that no other record
 ///   states for that port, and for a name after the records that state one.
 /// - A range finds the services that have at least one port in it. It reads its part of the index
-///   once for each transport: for all 65,536 ports that is no look-up of nanoseconds.
+///   once for each transport: the wider it is, the longer that takes.
 ///
 /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 ///
@@ -125,12 +125,13 @@ pub const fn port(name: &str, transport: Transport) -> Option<u16> {
 /// # Examples
 ///
 /// ```
-/// use ianaports::records;
+/// use ianaports::{Record, records};
 ///
-/// // Whose are the ports from which a service may run to a range of a hundred or more?
-/// let wide = records().iter().filter(|record| record.ports().is_some_and(|ports| ports.len() >= 100));
-/// let names = wide.filter_map(|record| record.name());
-/// assert!(names.eq(["vrml-multi-use"]));
+/// // Which service has a hundred ports or more?
+/// let is_wide = |record: &Record| record.ports().is_some_and(|ports| ports.len() >= 100);
+/// let mut wide = records().iter().filter(|record| record.name().is_some() && is_wide(record));
+/// assert_eq!(wide.next().unwrap().to_string(), "vrml-multi-use (4200-4299)");
+/// assert!(wide.next().is_none());
 /// ```
 #[doc(alias = "getservent")]
 #[doc(alias = "services")]
@@ -183,7 +184,7 @@ const fn port_of(answer: Answer) -> Option<u16> {
     None
 }
 
-/// What [`lookup`] takes.
+/// What can be looked up: the keys that [`lookup`] takes.
 ///
 /// | key | finds |
 /// |---|---|
@@ -194,6 +195,20 @@ const fn port_of(answer: Answer) -> Option<u16> {
 /// | any of these and a [`Transport`], as a pair | those on that transport |
 /// | [`ServiceType`] | the services of a DNS-SD service type or an SRV record |
 /// | [`Query`] | what a person typed: any of the above |
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Key, lookup};
+///
+/// fn describe(key: impl Key) -> &'static str {
+///     lookup(key).first().map_or("nothing registered", |record| record.description())
+/// }
+/// assert_eq!(describe(179), "Border Gateway Protocol");
+/// assert_eq!(describe("bgp"), "Border Gateway Protocol");
+/// ```
+///
+/// # What is not a key
 ///
 /// The trait is sealed: it names what can be asked and is not to be implemented elsewhere.
 ///
@@ -207,18 +222,6 @@ const fn port_of(answer: Answer) -> Option<u16> {
 /// ```compile_fail,E0277
 /// use ianaports::{Transport::Tcp, lookup};
 /// lookup(((443, Tcp), Tcp));
-/// ```
-///
-/// # Examples
-///
-/// ```
-/// use ianaports::{Key, lookup};
-///
-/// fn describe(key: impl Key) -> &'static str {
-///     lookup(key).first().map_or("nothing registered", |record| record.description())
-/// }
-/// assert_eq!(describe(179), "Border Gateway Protocol");
-/// assert_eq!(describe("bgp"), "Border Gateway Protocol");
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is nothing that `ianaports::lookup` can look up",

@@ -88,6 +88,7 @@ use crate::{
 /// assert_eq!(allow["admin"], Query::from(8443));
 /// # }
 /// ```
+#[doc(alias = "parse")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Query {
     subject: Subject,

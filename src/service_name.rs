@@ -10,8 +10,8 @@ use thiserror::Error;
 ///
 /// It has 1 to 15 characters: letters, digits and hyphens, with at least one letter, no hyphen at
 /// either end and no two hyphens in a row. The case of letters says nothing, so `==`, the order
-/// and the hash ignore it; the spelling is kept for display. 97 registered names, nearly all of them
-/// older than the rules, break them; they are looked up as text.
+/// and the hash ignore it; the spelling is kept for display. 97 registered names, all but
+/// one of them older than the rules, break them; they are looked up as text.
 ///
 /// The type is `Copy` and 16 bytes, and so is its `Option`. It does not implement `Borrow<str>`,
 /// since the hash of a `str` depends on case, and there is no `str == ServiceName`, through which

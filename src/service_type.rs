@@ -10,7 +10,9 @@ use crate::{ServiceName, ServiceNameError, Transport};
 ///
 /// Service discovery ([RFC 6763, section 7]) browses for such types, and SRV records
 /// ([RFC 2782]) are found under them. Read from text, the letters may be of any case, and a dot or
-/// a domain may follow, which is left out:
+/// a domain may follow, which is left out.
+///
+/// # Examples
 ///
 /// ```
 /// use ianaports::{ServiceType, Transport, lookup};
@@ -77,6 +79,10 @@ use crate::{ServiceName, ServiceNameError, Transport};
 ///
 /// [RFC 2782]: https://www.rfc-editor.org/rfc/rfc2782
 /// [RFC 6763, section 7]: https://www.rfc-editor.org/rfc/rfc6763#section-7
+#[doc(alias = "DNS-SD")]
+#[doc(alias = "SRV")]
+#[doc(alias = "Bonjour")]
+#[doc(alias = "mDNS")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceType {
     pub(crate) name: ServiceName,
@@ -115,7 +121,7 @@ impl ServiceType {
     /// # Examples
     ///
     /// ```
-    /// use ianaports::{ServiceType, Transport, port};
+    /// use ianaports::{ServiceType, Transport};
     ///
     /// let sip: ServiceType = "_sips._sctp".parse().unwrap();
     /// assert_eq!(sip.transport(), Transport::Sctp);

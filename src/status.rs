@@ -165,7 +165,8 @@ impl fmt::Display for Status {
 /// // When was a port taken back, and whose was it?
 /// let two = status(2, Tcp).record().unwrap();
 /// assert_eq!(two.modified().unwrap().to_string(), "2025-02-13");
-/// assert_eq!(two.notes(), Some("De-assigned on 2025-02-13, previously compressnet by [Bernie_Volz]"));
+/// let notes = "De-assigned on 2025-02-13, previously compressnet by [Bernie_Volz]";
+/// assert_eq!(two.notes(), Some(notes));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PortStatus {
@@ -181,8 +182,12 @@ impl PortStatus {
     /// ```
     /// use ianaports::{Status, Transport::Sctp, status};
     ///
-    /// let may_apply = matches!(status(5_000, Sctp).status(), Status::Unassigned | Status::DeAssigned);
-    /// assert!(may_apply); // `commplex-main` has the port on TCP and UDP
+    /// let port = match status(5000, Sctp).status() {
+    ///     Status::Assigned => "in use",
+    ///     Status::Unassigned => "free", // `commplex-main` has the port on TCP and UDP alone
+    ///     _ => "not for us",
+    /// };
+    /// assert_eq!(port, "free");
     /// ```
     #[inline]
     pub const fn status(self) -> Status {

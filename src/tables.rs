@@ -20,9 +20,9 @@
 //! The records of a port or of a name are a *base*, the smallest of their numbers, and a *shape*:
 //! for each of the four transports, for any, and for any but TCP, the list of differences from the
 //! base, in the order that the crate's page tells. The registry keeps what belongs together
-//! together, so that 6,350 ports and 7,327 names have 67 shapes. Row 6 × shape + list of
-//! `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further ones, also
-//! one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
+//! together, so that some dozens of shapes do for thousands of ports and names. Row 6 × shape +
+//! list of `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further
+//! ones, also one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
 //!
 //! # Ports
 //!

@@ -31,7 +31,8 @@ pub enum Transport {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::service_name(22, ianaports::Transport::Tcp), Some("ssh"));
+    /// # use ianaports::{Transport, service_name};
+    /// assert_eq!(service_name(22, Transport::Tcp), Some("ssh"));
     /// ```
     #[doc(alias = "IPPROTO_TCP")]
     Tcp,
@@ -40,7 +41,8 @@ pub enum Transport {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::service_name(69, ianaports::Transport::Udp), Some("tftp"));
+    /// # use ianaports::{Transport, service_name};
+    /// assert_eq!(service_name(69, Transport::Udp), Some("tftp"));
     /// ```
     #[doc(alias = "IPPROTO_UDP")]
     Udp,
@@ -49,7 +51,8 @@ pub enum Transport {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::service_name(36412, ianaports::Transport::Sctp), Some("s1-control"));
+    /// # use ianaports::{Transport, service_name};
+    /// assert_eq!(service_name(36412, Transport::Sctp), Some("s1-control"));
     /// ```
     #[doc(alias = "IPPROTO_SCTP")]
     Sctp,
@@ -58,7 +61,8 @@ pub enum Transport {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(ianaports::service_name(5005, ianaports::Transport::Dccp), Some("avt-profile-2"));
+    /// # use ianaports::{Transport, service_name};
+    /// assert_eq!(service_name(5005, Transport::Dccp), Some("avt-profile-2"));
     /// ```
     #[doc(alias = "IPPROTO_DCCP")]
     Dccp,

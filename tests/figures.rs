@@ -1,0 +1,168 @@
+//! The figures that the README and the docs state, each counted in the registry.
+//!
+//! The sentence is made from the count and looked for in the text: whichever of the two changes,
+//! the other has to follow. Rounded figures stay true for a while; the README's first line of
+//! figures is written anew with each edition.
+
+use ianaports::{Date, Record, Status, lookup, names, records};
+
+const README: &str = include_str!("../README.md");
+const CRATE: &str = include_str!("../src/lib.rs");
+const RECORD: &str = include_str!("../src/record.rs");
+const STATUS: &str = include_str!("../src/status.rs");
+const DATE: &str = include_str!("../src/date.rs");
+const SERVICE_NAME: &str = include_str!("../src/service_name.rs");
+
+fn count(predicate: impl Fn(&Record) -> bool) -> usize {
+    records().iter().filter(predicate).count()
+}
+
+/// 14533 as `14,533`.
+fn grouped(number: usize) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        more => format!("{},{:03}", grouped(more / 1000), more % 1000),
+    }
+}
+
+/// Fails unless the text has the sentence, however its lines are broken.
+#[track_caller]
+fn assert_states(text: &str, sentence: &str) {
+    let words = |text: &str| {
+        let words = text.split_whitespace();
+        let words: Vec<&str> = words
+            .filter(|&word| word != "///" && word != "//!")
+            .collect();
+        words.join(" ")
+    };
+    assert!(
+        words(text).contains(&words(sentence)),
+        "expected: {sentence}"
+    );
+}
+
+/// Fails unless the text calls it about a thousand, and it is.
+#[track_caller]
+fn assert_about_a_thousand(text: &str, sentence: &str, number: usize) {
+    assert!((900..1250).contains(&number), "{number}: {sentence}");
+    assert_states(text, sentence);
+}
+
+#[test]
+fn the_edition() {
+    let edition = format!(
+        "Registry of {}: {} records, {} service names",
+        ianaports::REGISTRY_UPDATED,
+        grouped(records().len()),
+        grouped(names().len())
+    );
+    assert_states(README, &edition);
+}
+
+#[test]
+fn names_that_are_not_well_formed() {
+    let malformed: Vec<Record> = names()
+        .filter_map(|name| lookup(name).first())
+        .filter(|record| record.service_name().is_none())
+        .collect();
+    let (historic, others): (Vec<&Record>, Vec<&Record>) = malformed
+        .iter()
+        .partition(|record| record.alias_of().is_some());
+    assert!(
+        others
+            .iter()
+            .filter_map(|other| other.name())
+            .eq(["edi_service"])
+    );
+    let sentence = format!(
+        "{} registered names do not: {} historic spellings, which are aliases, and `edi_service`.",
+        malformed.len(),
+        historic.len()
+    );
+    assert_states(RECORD, &sentence);
+
+    let rules = Date::new(2011, 8, None).unwrap(); // RFC 6335
+    let younger = malformed
+        .iter()
+        .filter(|record| record.registered() >= Some(rules));
+    assert_eq!(younger.count(), 1);
+    let sentence = format!(
+        "{} registered names, all but one of them older than the rules, break them",
+        malformed.len()
+    );
+    assert_states(SERVICE_NAME, &sentence);
+}
+
+#[test]
+fn services_without_a_name() {
+    let unnamed = count(|record| record.status() == Status::Assigned && record.name().is_none());
+    let sentence = format!("except for {unnamed} services such as");
+    assert_states(RECORD, &sentence);
+    assert_states(STATUS, &format!("assigned: {unnamed} records, such as"));
+}
+
+#[test]
+fn services_without_a_port() {
+    let portless = count(|record| record.ports().is_none());
+    let types = |record: &Record| record.ports().is_none() && record.txt_keys().is_some();
+    assert!(2 * count(types) > portless);
+    let sentence = "About a thousand services have no port: mostly DNS-SD **service types**";
+    assert_about_a_thousand(CRATE, sentence, portless);
+    let sentence = "About a thousand records have none: mostly DNS-SD service types";
+    assert_about_a_thousand(RECORD, sentence, portless);
+}
+
+#[test]
+fn service_types() {
+    let keys = |record: &Record| record.txt_keys();
+    let types = count(|record| keys(record).is_some());
+    let sentence = "About a thousand records do, most of them without a port";
+    assert_about_a_thousand(RECORD, sentence, types);
+    assert!(2 * count(|record| keys(record).is_some() && record.ports().is_none()) > types);
+}
+
+#[test]
+fn dates_without_a_day() {
+    let dates = || {
+        records()
+            .iter()
+            .flat_map(|record| [record.registered(), record.modified()])
+    };
+    let all = dates().flatten().count();
+    let months = dates()
+        .flatten()
+        .filter(|date| date.day().is_none())
+        .count();
+    assert!(
+        (40..60).contains(&(100 * months / all)),
+        "{months} of {all}"
+    );
+    assert_states(DATE, "about half of the dates have only a month");
+}
+
+/// What the pages say that the registry has not.
+#[test]
+fn customs_that_are_not_registered() {
+    for custom in ["dns", "postgres", "smtps"] {
+        assert!(lookup(custom).is_empty(), "{custom}");
+    }
+    assert_states(
+        CRATE,
+        "`dns`, `postgres` and `smtps` are customs, not registrations",
+    );
+    for (a, b) in names().zip(names().skip(1)) {
+        assert!(!a.eq_ignore_ascii_case(b), "{a} {b}");
+    }
+    assert_states(CRATE, "No two registered names differ in case alone.");
+}
+
+/// The answer that the README shows is the end of what its command prints, which is a test's golden.
+#[test]
+fn the_command_that_the_readme_shows() {
+    let shown = README.split("```text\n").nth(1).expect("an output");
+    let shown = shown.split("```").next().unwrap();
+    assert!(
+        include_str!("examples/lookup.txt").ends_with(shown),
+        "{shown}"
+    );
+}
