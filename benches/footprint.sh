@@ -15,7 +15,8 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/footprint
 export CARGO_PROFILE_RELEASE_PANIC=abort CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_LTO=off
 export CARGO_PROFILE_DEV_PANIC=abort CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMENTAL=0
 
-# Each program, and the bytes that its tables may add.
+# Each program, and the bytes that its tables may add; in a debug build, the code that reaches every
+# column has so many messages of its own that its sum tells nothing of the tables.
 bounds='
 const                0
 port-to-name    220160
@@ -47,9 +48,11 @@ for profile in release dev; do
         constants=$(more .rodata) relocated=$(more .data.rel.ro) records=$(more .rela.dyn)
         sum=$((constants + relocated + records))
         verdict=within
-        [ "$sum" -le "$most" ] || verdict=PAST
+        if [ "$profile-$program" = dev-everything ]; then verdict='not bounded by'; else
+            [ "$sum" -le "$most" ] || verdict=PAST
+        fi
         [ "$profile" = dev ] || [ "$relocated" -le "$most_relocated" ] || verdict=PAST
-        [ "$verdict" = within ] || failed=1
+        [ "$verdict" != PAST ] || failed=1
         printf '%-16s %8d %12d %9d %8d %11d  %d, %s %d\n' "$program" "$constants" "$relocated" \
             "$records" "$(more .text)" "$(($(relocations "$binary") - $(relocations "$none")))" \
             "$sum" "$verdict" "$most"

@@ -18,6 +18,7 @@ run "$folder/larger.xml" instructions >"$folder/larger.txt"
 "$real/release/instructions" >"$folder/real.txt"
 awk -v most="$most" '
     BEGIN { printf "%-40s %8s %8s  ratio\n", "instructions an operation", "real", "larger" }
+    $1 !~ "/" { next }
     NR == FNR { real[$1] = $2; next }
     {
         ratio = $2 / real[$1]
