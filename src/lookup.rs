@@ -225,8 +225,8 @@ const fn port_of(answer: Answer) -> Option<u16> {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is nothing that `ianaports::lookup` can look up",
-    note = "a key is a `u16` port, a `PortRange`, a name as `&str` or `ServiceName`, one of these and a `Transport` \
-            as a pair, a `ServiceType` or a `Query`"
+    note = "a key is a `u16` port, a `PortRange` as of `PortRange::new(1, 1023)?`, a name as `&str` or `ServiceName`, \
+            one of these and a `Transport` as a pair, a `ServiceType` or a `Query`"
 )]
 pub trait Key: sealed::Ask {}
 
