@@ -317,7 +317,7 @@ impl View {
 }
 
 impl Records {
-    /// The first record: of a port the primary service, of a name the first port.
+    /// The first record: the primary service of a port, or the first port of a name.
     ///
     /// # Examples
     ///

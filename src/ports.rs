@@ -211,16 +211,16 @@ impl PortRange {
     ///
     /// # Examples
     ///
-    /// The predicate is asked once for each port. Where would ten user ports in a row fit that
-    /// IANA has assigned neither on TCP nor on UDP?
+    /// The predicate is asked once for each port. Where are a hundred user ports in a row that are
+    /// free both on TCP and on UDP?
     ///
     /// ```
     /// use ianaports::{PortRange, Status, Transport::{Tcp, Udp}, status};
     ///
     /// let is_free = |port, on| status(port, on) == Status::Unassigned;
     /// let free = |port| is_free(port, Tcp) && is_free(port, Udp);
-    /// let ten = PortRange::USER.runs(free).find(|run| run.len() >= 10).unwrap();
-    /// assert_eq!(ten.to_string(), "4461-4479");
+    /// let hundred = PortRange::USER.runs(free).find(|run| run.len() >= 100).unwrap();
+    /// assert_eq!(hundred.to_string(), "10322-10438");
     /// ```
     #[doc(alias = "free")]
     pub fn runs<F: FnMut(u16) -> bool>(self, predicate: F) -> Runs<F> {
@@ -372,6 +372,10 @@ impl<F: FnMut(u16) -> bool> FusedIterator for Runs<F> {}
 ///
 /// let error = |text: &str| text.parse::<PortRange>().unwrap_err();
 /// assert_eq!(error(""), PortRangeError::Empty);
+/// assert_eq!(
+///     error("80a"),
+///     PortRangeError::UnexpectedCharacter { position: 2, character: 'a' },
+/// );
 /// assert_eq!(error("70000"), PortRangeError::TooLarge);
 /// assert_eq!(error("-9"), PortRangeError::NoFirst);
 /// assert_eq!(error("1-"), PortRangeError::NoLast);

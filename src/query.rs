@@ -331,15 +331,20 @@ impl fmt::Debug for Query {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{PortRangeError, Query, QueryError, ServiceName, TransportError};
+/// use ianaports::{PortRangeError, Query, QueryError, ServiceNameError, ServiceTypeError};
+/// use ianaports::TransportError;
 ///
 /// let error = |typed: &str| typed.parse::<Query>().unwrap_err();
+/// assert_eq!(error(""), QueryError::Empty);
+/// assert_eq!(error("/tcp"), QueryError::NoSubject);
 /// assert_eq!(error("443/"), QueryError::NoTransport);
-/// assert_eq!(error("https/tpc"), QueryError::Transport(TransportError::UnknownName));
 /// assert_eq!(error("1-"), QueryError::Ports(PortRangeError::NoLast));
+/// assert_eq!(error("http-"), QueryError::Name(ServiceNameError::HyphenLast));
+/// assert_eq!(error("https/tpc"), QueryError::Transport(TransportError::UnknownName));
+/// assert_eq!(error("_https"), QueryError::ServiceType(ServiceTypeError::Form));
 /// assert_eq!(
-///     error("https tcp"),
-///     QueryError::Name(ServiceName::new("https tcp").unwrap_err()),
+///     error("https/tpc").to_string(),
+///     "unknown transport: expected tcp, udp, sctp or dccp",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]

@@ -262,6 +262,14 @@ impl Hash for ServiceName {
 ///     error.to_string(),
 ///     "'_' at byte 3 of a service name: expected letters, digits and hyphens",
 /// );
+///
+/// let error = |name| ServiceName::new(name).unwrap_err();
+/// assert_eq!(error(""), ServiceNameError::Empty);
+/// assert_eq!(error("documentum-secure"), ServiceNameError::TooLong { length: 17 });
+/// assert_eq!(error("-http"), ServiceNameError::HyphenFirst);
+/// assert_eq!(error("http--alt"), ServiceNameError::AdjacentHyphens { position: 4 });
+/// assert_eq!(error("http-"), ServiceNameError::HyphenLast);
+/// assert_eq!(error("443"), ServiceNameError::NoLetter);
 /// ```
 ///
 /// [RFC 6335, section 5.1]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1

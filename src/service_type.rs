@@ -186,12 +186,15 @@ impl fmt::Debug for ServiceType {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{ServiceType, ServiceTypeError};
+/// use ianaports::{ServiceNameError, ServiceType, ServiceTypeError};
 ///
-/// let error = "_printer._sub._http._tcp".parse::<ServiceType>().unwrap_err();
-/// assert_eq!(error, ServiceTypeError::Subtype);
-/// let error = "_ipp._icmp".parse::<ServiceType>().unwrap_err();
-/// assert_eq!(error, ServiceTypeError::Transport);
+/// let error = |text: &str| text.parse::<ServiceType>().unwrap_err();
+/// assert_eq!(error("ipp"), ServiceTypeError::Form);
+/// assert_eq!(error("_printer._sub._http._tcp"), ServiceTypeError::Subtype);
+/// assert_eq!(error("My Printer._ipp._tcp.local"), ServiceTypeError::Instance);
+/// assert_eq!(error("_ipp._icmp"), ServiceTypeError::Transport);
+/// assert_eq!(error("_443._tcp"), ServiceTypeError::Name(ServiceNameError::NoLetter));
+/// assert_eq!(error("_ipp._tcp..local"), ServiceTypeError::Domain);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]

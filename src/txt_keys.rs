@@ -9,9 +9,7 @@
 ///
 /// let keys = |name: &str| lookup((name, Tcp)).iter().find_map(|record| record.txt_keys());
 /// assert_eq!(keys("ssh"), Some(TxtKeys::Text("u=<username> p=<password>")));
-/// assert_eq!(keys("busycal"), Some(TxtKeys::Proprietary));
-/// assert_eq!(keys("distcc"), Some(TxtKeys::None));
-/// assert_eq!(keys("telnets"), None);
+/// assert_eq!(keys("telnets"), None); // no service type
 /// ```
 ///
 /// [RFC 6763, section 6]: https://www.rfc-editor.org/rfc/rfc6763#section-6
@@ -20,11 +18,36 @@
 #[non_exhaustive]
 pub enum TxtKeys {
     /// The service defines no keys: the note says `None`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{TxtKeys, lookup};
+    /// let distcc = lookup("distcc").iter().find_map(|record| record.txt_keys());
+    /// assert_eq!(distcc, Some(TxtKeys::None));
+    /// ```
     None,
     /// The service has keys and does not publish them: the note says `Proprietary`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{TxtKeys, lookup};
+    /// let busycal = lookup("busycal").first().unwrap();
+    /// assert_eq!(busycal.txt_keys(), Some(TxtKeys::Proprietary));
+    /// ```
     Proprietary,
     /// What the note says, to the end of the note, in no particular grammar: names, `name=value`
     /// pairs, prose or a pointer to a document. It may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use ianaports::{TxtKeys, lookup};
+    /// let sftp = lookup("sftp-ssh").first().unwrap();
+    /// let keys = "u=<username> p=<password> path=<path>";
+    /// assert_eq!(sftp.txt_keys(), Some(TxtKeys::Text(keys)));
+    /// ```
     Text(&'static str),
 }
 
