@@ -76,18 +76,16 @@ impl<const W: usize, const N: usize> Column<W, N> {
     /// The number in a row; 0 past the end, which no row of another table points to.
     #[inline]
     pub(crate) const fn get(&self, row: usize) -> usize {
-        if row >= self.len() {
+        // By pattern: of an index, even after a check, some callers keep the panic.
+        let Some((_, [row, ..])) = self.0.as_chunks::<W>().0.split_at_checked(row) else {
             return 0;
-        }
-        // By chunk: put together from single bytes it is read twice as slowly.
-        match W {
-            1 => self.0[row] as usize,
-            2 => u16::from_le_bytes(self.0.as_chunks().0[row]) as usize,
-            3 => {
-                let [a, b, c] = self.0.as_chunks().0[row];
-                u32::from_le_bytes([a, b, c, 0]) as usize
-            }
-            _ => u32::from_le_bytes(self.0.as_chunks().0[row]) as usize,
+        };
+        match *row.as_slice() {
+            [a] => a as usize,
+            [a, b] => u16::from_le_bytes([a, b]) as usize,
+            [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as usize,
+            [a, b, c, d] => u32::from_le_bytes([a, b, c, d]) as usize,
+            _ => 0,
         }
     }
 
