@@ -1,6 +1,7 @@
-//! `lookup`, `service_name`, `port` and `status` against a twin that walks all records.
+//! `lookup`, `service_name`, `port` and `status` against a twin that has walked all records.
 #![no_main]
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use ianaports::{
@@ -39,30 +40,34 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     records().iter().enumerate().map(row).collect()
 });
 
-/// What a row is looked for by, which is walked in microseconds: the first
-/// and last port, and the first bytes of the name.
-static PORTS: LazyLock<Vec<(u16, u16)>> =
-    LazyLock::new(|| ROWS.iter().map(|row| row.ports.unwrap_or((1, 0))).collect());
-static HEADS: LazyLock<Vec<u128>> = LazyLock::new(|| {
-    ROWS.iter()
-        .map(|row| head(row.name.as_deref().unwrap_or("")))
-        .collect()
+/// The places of the rows of each port and of each name, found by walking all of them once.
+static PORTS: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    let mut ports = vec![Vec::new(); 1 << 16];
+    for (place, row) in ROWS.iter().enumerate() {
+        if let Some((first, last)) = row.ports {
+            for port in first..=last {
+                ports[usize::from(port)].push(place);
+            }
+        }
+    }
+    ports
 });
-
-fn head(name: &str) -> u128 {
-    name.bytes()
-        .fold(0, |head, byte| head << 8 | u128::from(byte))
-}
+static BEARERS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, row) in ROWS.iter().enumerate() {
+        if let Some(name) = row.name.as_deref() {
+            bearers.entry(name).or_default().push(place);
+        }
+    }
+    bearers
+});
 
 static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| names().collect());
 
 /// The rows that speak for a port on a transport.
 fn speakers(port: u16, transport: Transport) -> Vec<&'static Row> {
-    let places = (0..PORTS.len()).filter(|&place| {
-        let (first, last) = PORTS[place];
-        first <= port && port <= last
-    });
-    let at: Vec<&Row> = places.map(|place| &ROWS[place]).collect();
+    let places = PORTS[usize::from(port)].iter();
+    let at: Vec<&Row> = places.map(|place| &ROWS[*place]).collect();
     let states = at.iter().any(|row| row.transport == Some(transport));
     let wanted = states.then_some(transport);
     at.into_iter()
@@ -88,15 +93,11 @@ fn at(port: u16, transport: Transport) -> Vec<Record> {
 
 fn named(name: &str, transport: Option<Transport>) -> Vec<Record> {
     let name = name.to_ascii_lowercase();
-    let head = head(&name);
     let on =
         |row: &Row| transport.is_none() || row.transport.is_none() || row.transport == transport;
-    let places = (0..HEADS.len()).filter(|&place| HEADS[place] == head);
-    let rows = places.map(|place| &ROWS[place]);
-    in_order(
-        rows.filter(|row| row.name.as_deref() == Some(&name) && row.service && on(row))
-            .collect(),
-    )
+    let places = BEARERS.get(name.as_str()).into_iter().flatten();
+    let rows = places.map(|place| &ROWS[*place]);
+    in_order(rows.filter(|row| row.service && on(row)).collect())
 }
 
 fn check_port(number: u16, transport: Transport) {

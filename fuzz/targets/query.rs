@@ -26,7 +26,11 @@ fuzz_target!(|text: &str| {
         (None, Some(name), Some(transport)) => lookup((name, transport)),
         parts => panic!("{parts:?}"),
     };
-    assert!(found.first() == parts.first() && found.len() == parts.len());
+    assert_eq!(found.first(), parts.first());
+    // A range of thousands of ports takes as long as ten thousand other queries.
+    if query.ports().is_none_or(|ports| ports.len() <= 100) {
+        assert_eq!(found.len(), parts.len());
+    }
     if query.ports().is_none() {
         let name = query.name().unwrap();
         for record in found {

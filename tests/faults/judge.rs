@@ -205,18 +205,25 @@ fn without_numbers(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("&#") {
         plain.push_str(before);
-        let (number, after) = after.split_once(';').expect("an unfinished entity");
-        let number = match number.strip_prefix('x') {
+        let end = after.find(';').unwrap_or(0);
+        let number = match after[..end].strip_prefix('x') {
             Some(digits) => u32::from_str_radix(digits, 16),
-            None => number.parse(),
+            None => after[..end].parse(),
         };
-        match char::from_u32(number.expect("a number")).expect("a character") {
-            '&' => plain.push_str("&amp;"),
-            '<' => plain.push_str("&lt;"),
-            '"' => plain.push_str("&quot;"),
-            '\'' => plain.push_str("&apos;"),
-            character => plain.push(character),
-        }
+        let after = match number.ok().and_then(char::from_u32) {
+            Some(character) => {
+                match character {
+                    '&' => plain.push_str("&amp;"),
+                    '<' => plain.push_str("&lt;"),
+                    '"' => plain.push_str("&quot;"),
+                    '\'' => plain.push_str("&apos;"),
+                    character => plain.push(character),
+                }
+                &after[end + 1..]
+            }
+            // In a comment or an instruction, which nobody reads.
+            None => after,
+        };
         rest = after;
     }
     plain + rest

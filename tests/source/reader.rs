@@ -122,6 +122,7 @@ fn attributes(mut rest: &str) -> (Vec<(String, String)>, bool, &str) {
             return (found, false, after);
         }
         let (name, after) = rest.split_once('=').expect("an attribute without a value");
+        let after = after.trim_start();
         let quote = after.chars().next().expect("the document ends in a tag");
         assert!(quote == '"' || quote == '\'', "{name} is not quoted");
         let (value, after) = after[1..].split_once(quote).expect("an unfinished value");
