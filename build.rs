@@ -30,12 +30,20 @@ fn main() -> ExitCode {
 }
 
 fn compile() -> Result<(), Box<dyn Error>> {
-    let path = match env::var_os(OTHER) {
+    let other = env::var_os(OTHER);
+    let path = match &other {
         Some(path) => absolute(path.into())?,
         None => PathBuf::from(SHIPPED),
     };
     println!("cargo::rerun-if-changed={}", path.display());
-    let tables = registry::compile(&path)?;
+    let tables = registry::compile(&path).map_err(|error| match other {
+        // Whoever reads this may not be the one who set the variable.
+        Some(_) => format!(
+            "{OTHER} is {}: {error} (without {OTHER}, ianaports compiles the registry that it holds)",
+            path.display(),
+        ),
+        None => error.to_string(),
+    })?;
     let directory = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for a build script")?;
     registry::emit::emit(&tables, Path::new(&directory))?;
     Ok(())
