@@ -485,7 +485,7 @@ impl fmt::Debug for Record {
 /// assert_eq!(aliases.next().unwrap().to_string(), "whois++ (63/udp)");
 /// assert!(aliases.next().is_none());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Aliases(Range<usize>);
 
 impl Iterator for Aliases {
@@ -503,3 +503,9 @@ impl Iterator for Aliases {
 
 impl ExactSizeIterator for Aliases {}
 impl FusedIterator for Aliases {}
+
+impl fmt::Debug for Aliases {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
