@@ -7,9 +7,9 @@ mod columns;
 mod counts;
 mod digests;
 mod examples;
-mod made_up;
 mod names;
 mod ports;
+mod random;
 mod ranges;
 mod reader;
 mod twin;
@@ -17,6 +17,7 @@ mod twin;
 use std::sync::LazyLock;
 
 use ianaports::Record;
+use random::random;
 
 /// Every record, by its place in the registry.
 static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| ianaports::records().iter().collect());
@@ -64,14 +65,4 @@ fn assert_found(found: ianaports::Records, expected: &[usize], asked: impl Fn() 
         "{}: port",
         asked()
     );
-}
-
-/// Numbers that look random and are the same in every run (xorshift, 64 bits).
-fn random() -> impl Iterator<Item = u64> {
-    let next = |state: &u64| {
-        let state = state ^ (state << 13);
-        let state = state ^ (state >> 7);
-        Some(state ^ (state << 17))
-    };
-    std::iter::successors(Some(0x9E37_79B9_7F4A_7C15), next).skip(1)
 }

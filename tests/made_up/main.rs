@@ -10,9 +10,18 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::random;
-use crate::reader::Registry;
-use crate::twin::{ALIAS, DUPLICATE, REPLACEMENT, TRANSPORTS, Twin};
+#[path = "../source/random.rs"]
+mod random;
+#[path = "../source/reader.rs"]
+#[allow(dead_code, reason = "only the twin reads what it needs")]
+mod reader;
+#[path = "../source/twin.rs"]
+#[allow(dead_code, reason = "the tests of the real registry ask for the rest")]
+mod twin;
+
+use random::random;
+use reader::Registry;
+use twin::{ALIAS, DUPLICATE, REPLACEMENT, TRANSPORTS, Twin};
 
 /// A record in the making; `""` is left out.
 #[derive(Default)]
@@ -115,11 +124,7 @@ fn answers(registry: &str, questions: &[String]) -> Vec<String> {
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The same versions as the project's, which are there without a network.
     fs::copy(project.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
-    fs::write(
-        package.join("src/main.rs"),
-        include_str!("made_up/consumer.rs"),
-    )
-    .unwrap();
+    fs::write(package.join("src/main.rs"), include_str!("consumer.rs")).unwrap();
     let document = package.join("registry.xml");
     fs::write(&document, registry).unwrap();
 
