@@ -90,9 +90,9 @@ fn answer(typed: &str, out: &mut Output) -> io::Result<bool> {
         .parse()
         .map_err(|error| support::misused(format_args!("{typed:?}: {error}")))?;
     let transport = query.transport().unwrap_or(Tcp);
-    let port = match (query.name(), query.ports()) {
-        (Some(name), _) => port(name, transport),
-        (None, ports) => ports.map(|ports| ports.first()),
+    let port = match query.name() {
+        Some(name) => port(name, transport),
+        None => query.port(),
     };
     match port {
         Some(port) => {

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::pad::pad;
 use crate::{
     PortRange, PortRangeError, ServiceName, ServiceNameError, ServiceType, ServiceTypeError,
-    Transport, TransportError, tables,
+    Transport, TransportError, lookup, tables,
 };
 
 /// What a person types to ask for services: ports, a name or a service type.
@@ -50,23 +50,14 @@ use crate::{
 /// more, and clap prints its errors. For a program that needs one port, a name can stand for it:
 ///
 /// ```
-/// use ianaports::{Query, lookup};
-///
 /// // #[arg(long, value_parser = port)]
 /// // port: u16,
 /// fn port(typed: &str) -> Result<u16, Box<dyn std::error::Error + Send + Sync>> {
-///     let query: Query = typed.parse()?;
-///     let port = match query.ports() {
-///         Some(ports) => (ports.len() == 1).then_some(ports.first()),
-///         None => lookup(query).port(),
-///     };
-///     port.ok_or_else(|| format!("{query} is not one port").into())
+///     let query: ianaports::Query = typed.parse()?;
+///     query.port().ok_or_else(|| format!("{query} is not one port").into())
 /// }
 /// assert_eq!(port("https").unwrap(), 443);
-/// assert_eq!(port("tftp/udp").unwrap(), 69);
-/// assert_eq!(port("65000").unwrap(), 65000); // a number need not be registered
 /// assert_eq!(port("dns").unwrap_err().to_string(), "dns is not one port");
-/// assert!(port("6000-6063").is_err());
 /// ```
 ///
 /// # In a configuration file
@@ -119,6 +110,27 @@ impl Query {
         match self.subject {
             Subject::Ports(ports) => Some(ports),
             _ => None,
+        }
+    }
+
+    /// The one port that the query means: the number itself, registered or not, or the first port
+    /// of the services that it asks for by name. A range of several ports means none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::Query;
+    ///
+    /// let port = |typed: &str| typed.parse::<Query>().unwrap().port();
+    /// assert_eq!(port("tftp/udp"), Some(69));
+    /// assert_eq!(port("65000"), Some(65_000));
+    /// assert_eq!(port("dns"), None); // no such service
+    /// assert_eq!(port("6000-6063"), None);
+    /// ```
+    pub fn port(&self) -> Option<u16> {
+        match self.subject {
+            Subject::Ports(ports) => (ports.len() == 1).then_some(ports.first()),
+            _ => lookup(*self).port(),
         }
     }
 
