@@ -52,6 +52,7 @@ fn ordered_as<T: Ord + Hash + Debug, K: Ord>(values: &[T], key: impl Fn(&T) -> K
     for a in values {
         for b in values {
             assert_eq!(a.cmp(b), key(a).cmp(&key(b)), "{a:?} and {b:?}");
+            assert_eq!(a.partial_cmp(b), Some(a.cmp(b)), "{a:?} and {b:?}");
             assert_eq!(a == b, key(a) == key(b), "{a:?} and {b:?}");
             if a == b {
                 assert_eq!(state.hash_one(a), state.hash_one(b), "{a:?} and {b:?}");
