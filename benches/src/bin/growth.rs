@@ -35,10 +35,15 @@ fn main() {
     }
 }
 
+/// Another number below 1,000,003 for each number below it.
+fn scramble(number: usize) -> usize {
+    number * 7_919 % 1_000_003
+}
+
 /// A name of 5 to 15 letters; its first five tell the number, so no two are the same.
 fn name(number: usize) -> String {
     const LETTERS: &[u8; 26] = b"etaoinshrdlucmfwypvbgkqjxz";
-    let scrambled = number.wrapping_mul(7_919) % 1_000_003;
+    let scrambled = scramble(number);
     let mut name: String = [
         scrambled,
         scrambled / 26,
@@ -55,38 +60,48 @@ fn name(number: usize) -> String {
     name
 }
 
-/// The rows in order of their ports, those without a port last. Two names in three have a port;
-/// what is left of the records after one a name are the twins over UDP, and ports not assigned.
+/// The rows in order of their ports, those without a port last. Three names in five have a port;
+/// what is left of the records after one a name goes to their further transports.
 fn rows(record_count: usize, name_count: usize) -> Vec<Row> {
     let with_port = name_count / 5 * 3;
     let mut left = record_count - name_count;
     let mut rows = Vec::with_capacity(record_count);
     let mut port = 1;
     for number in 0..with_port {
-        let row = |transport, last| Row {
-            name: Some(name(number)),
-            ports: Some((port, last)),
-            transport,
-            description: format!("Made-up service {number}"),
+        let mut row = |transport, last| {
+            rows.push(Row {
+                name: Some(name(number)),
+                ports: Some((port, last)),
+                transport,
+                description: format!("Made-up service {number}"),
+            });
         };
-        match number % 100 {
-            // A range, over a transport not stated.
-            0 => {
-                rows.push(row(None, port + 2));
-                port += 2;
-            }
-            1..=3 => rows.push(row(Some(Transport::Sctp), port)),
-            4 => rows.push(row(Some(Transport::Dccp), port)),
-            5..=20 => rows.push(row(Some(Transport::Tcp), port)),
-            _ => {
-                rows.push(row(Some(Transport::Tcp), port));
-                if left > 0 {
-                    rows.push(row(Some(Transport::Udp), port));
-                    left -= 1;
-                }
+        if number % 100 == 0 {
+            row(None, port + 2);
+            port += 3;
+            continue;
+        }
+        // Nine in ten over TCP and UDP, the tenth over any transports.
+        let scrambled = scramble(number);
+        let over = match scrambled % 10 {
+            0 => 1 + scrambled / 10 % 0b1111,
+            _ => 0b0011,
+        };
+        let transports = Transport::ALL.into_iter().enumerate();
+        let mut over = transports.filter(|(bit, _)| over >> bit & 1 == 1);
+        if let Some((_, transport)) = over.next() {
+            row(Some(transport), port);
+        }
+        for (_, transport) in over {
+            if left > 0 {
+                row(Some(transport), port);
+                left -= 1;
             }
         }
-        port += 1;
+        // One in fifty leaves its port to the next name too.
+        if number % 50 != 48 {
+            port += 1;
+        }
     }
     while left > 0 {
         let unassigned = |ports| Row {
@@ -165,8 +180,8 @@ fn check(rows: &[Row]) {
     assert!(names().all(|name| distinct.contains(name)));
     assert_eq!(names().count(), distinct.len());
 
-    // No two services share a port and a transport, so the answer is one record or none.
-    let mut by_port: HashMap<(u16, Transport), Record> = HashMap::new();
+    // No service states a transport for a port of one that states none: the ranges are apart.
+    let mut by_port: HashMap<(u16, Transport), Vec<Record>> = HashMap::new();
     let mut by_name: HashMap<(&str, Transport), Vec<Record>> = HashMap::new();
     for (&record, row) in all.iter().zip(rows) {
         let Some(name) = &row.name else { continue };
@@ -177,16 +192,19 @@ fn check(rows: &[Row]) {
             by_name.entry((name, transport)).or_default().push(record);
             if let Some((first, last)) = row.ports {
                 for port in first..=last {
-                    by_port.insert((port, transport), record);
+                    by_port.entry((port, transport)).or_default().push(record);
                 }
             }
         }
     }
     for transport in Transport::ALL {
         for port in 0..=u16::MAX {
-            let expected = by_port.get(&(port, transport)).copied();
-            assert!(lookup((port, transport)).into_iter().eq(expected), "{port}");
-            let name = expected.and_then(Record::name);
+            let expected = by_port
+                .get(&(port, transport))
+                .map_or(&[][..], |found| found);
+            let found = lookup((port, transport)).into_iter();
+            assert!(found.eq(expected.iter().copied()), "{port}");
+            let name = expected.first().and_then(|record| record.name());
             assert_eq!(service_name(port, transport), name, "{port}");
         }
         for &name in &distinct {
