@@ -19,6 +19,14 @@ where
         let (least, most) = iterator.size_hint();
         assert!(least <= rest.len() && most.is_none_or(|most| rest.len() <= most));
         assert!(!exact || (least, most) == (rest.len(), Some(rest.len())));
+        if rest.len() < 12 || place < 2 {
+            // What walks all at once walks the same.
+            let folded = iterator.clone().fold(Vec::new(), |mut list, item| {
+                list.push(item);
+                list
+            });
+            assert_eq!(folded, rest);
+        }
         if rest.len() < 12 {
             assert_eq!(format!("{iterator:?}"), format!("{rest:?}"));
         }

@@ -486,6 +486,22 @@ fn service_names_ignore_case() {
 }
 
 #[test]
+fn bad_characters_of_service_names_are_told_wherever_they_stand() {
+    for position in 0..14 {
+        for character in [
+            '_', '\u{80}', 'é', '\u{7ff}', '\u{800}', '€', '\u{ffff}', '🦀',
+        ] {
+            let text = format!("{}{character}-", "a".repeat(position));
+            let error = ServiceNameError::BadCharacter {
+                position,
+                character,
+            };
+            assert_eq!(ServiceName::new(&text), Err(error), "{text}");
+        }
+    }
+}
+
+#[test]
 fn malformed_service_names() {
     refuses::<ServiceName>("", "empty service name: expected 1 to 15 characters");
     for (text, quoted, position) in [
