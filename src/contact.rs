@@ -25,6 +25,7 @@ use crate::tables;
 pub struct Contact(u16);
 
 impl Contact {
+    #[inline]
     const fn row(self) -> usize {
         self.0 as usize
     }
@@ -39,6 +40,7 @@ impl Contact {
     /// let bgp = lookup((179, Tcp)).first().unwrap();
     /// assert_eq!(bgp.contacts().next().unwrap().id(), "Kirk_Lougheed");
     /// ```
+    #[inline]
     pub fn id(self) -> &'static str {
         tables::text(tables::PERSON_TEXT, &tables::PERSON_START, self.row())
     }
@@ -53,6 +55,7 @@ impl Contact {
     /// let echo = lookup((7, Tcp)).first().unwrap();
     /// assert_eq!(echo.contacts().next().unwrap().name(), Some("Jon Postel"));
     /// ```
+    #[inline]
     pub fn name(self) -> Option<&'static str> {
         let name = tables::text(
             tables::PERSON_NAME_TEXT,
@@ -73,6 +76,7 @@ impl Contact {
     /// assert_eq!(http.assignees().next().unwrap().organization(), Some("IESG"));
     /// assert_eq!(http.contacts().next().unwrap().organization(), Some("IETF"));
     /// ```
+    #[inline]
     pub fn organization(self) -> Option<&'static str> {
         let row = tables::ORGANIZATION_PERSON.find(self.row())?;
         let text = tables::ORGANIZATION_OF.get(row);
@@ -86,12 +90,14 @@ impl Contact {
 
 /// The [id](Contact::id).
 impl fmt::Display for Contact {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())
     }
 }
 
 impl fmt::Debug for Contact {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
     }
@@ -112,6 +118,7 @@ impl fmt::Debug for Contact {
 pub struct Contacts(Range<usize>);
 
 impl Contacts {
+    #[inline]
     pub(crate) const fn new(rows: Range<usize>) -> Self {
         Self(rows)
     }
@@ -120,11 +127,13 @@ impl Contacts {
 impl Iterator for Contacts {
     type Item = Contact;
 
+    #[inline]
     fn next(&mut self) -> Option<Contact> {
         let row = self.0.next()?;
         Some(Contact(tables::PEOPLE.get(row) as u16))
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
@@ -134,6 +143,7 @@ impl ExactSizeIterator for Contacts {}
 impl FusedIterator for Contacts {}
 
 impl fmt::Debug for Contacts {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }

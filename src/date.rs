@@ -55,6 +55,7 @@ impl Date {
     /// };
     /// assert!(LEAP_DAY < ianaports::REGISTRY_UPDATED);
     /// ```
+    #[inline]
     pub const fn new(year: u16, month: u8, day: Option<u8>) -> Result<Date, DateError> {
         if year == 0 || year > 9999 {
             return Err(DateError::Year(year));
@@ -84,6 +85,7 @@ impl Date {
     /// let submissions = ianaports::lookup("submissions").first().unwrap();
     /// assert_eq!(submissions.registered().unwrap().year(), 2017);
     /// ```
+    #[inline]
     pub const fn year(self) -> u16 {
         self.year
     }
@@ -96,6 +98,7 @@ impl Date {
     /// let submissions = ianaports::lookup("submissions").first().unwrap();
     /// assert_eq!(submissions.registered().unwrap().month(), 12);
     /// ```
+    #[inline]
     pub const fn month(self) -> u8 {
         self.month.get()
     }
@@ -108,6 +111,7 @@ impl Date {
     /// let submissions = ianaports::lookup("submissions").first().unwrap();
     /// assert_eq!(submissions.registered().unwrap().day(), Some(12));
     /// ```
+    #[inline]
     pub const fn day(self) -> Option<u8> {
         match self.day {
             0 => None,
@@ -117,12 +121,14 @@ impl Date {
 
     /// The date as a number below 2^23 that sorts as the dates do: the form in the tables.
     #[doc(hidden)]
+    #[inline]
     pub const fn packed(self) -> u32 {
         (self.year as u32) << 9 | (self.month.get() as u32) << 5 | self.day as u32
     }
 
     /// The date of a number that [`packed`](Date::packed) gave; `None` for any other.
     #[doc(hidden)]
+    #[inline]
     pub const fn from_packed(packed: u32) -> Option<Date> {
         if packed >> 23 != 0 {
             return None;
@@ -139,6 +145,7 @@ impl Date {
 }
 
 /// How many days a month has.
+#[inline]
 const fn days(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -154,6 +161,7 @@ impl FromStr for Date {
     type Err = DateError;
 
     /// Reads exactly `YYYY-MM-DD` or `YYYY-MM`.
+    #[inline]
     fn from_str(text: &str) -> Result<Date, DateError> {
         let (year, rest) = text.split_once('-').ok_or(DateError::Form)?;
         let (month, day) = match rest.split_once('-') {
@@ -169,6 +177,7 @@ impl FromStr for Date {
 }
 
 /// The value of exactly `width` decimal digits, at most four.
+#[inline]
 fn digits(text: &str, width: usize) -> Result<u16, DateError> {
     if text.len() != width || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(DateError::Form);
@@ -178,6 +187,7 @@ fn digits(text: &str, width: usize) -> Result<u16, DateError> {
 
 impl fmt::Display for Date {
     /// `2026-08-17`, or `1992-07` without a day; width and alignment apply.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digit = |number: u16| b'0' + (number % 10) as u8;
         let (year, month, day) = (self.year, self.month(), self.day);
@@ -205,6 +215,7 @@ impl fmt::Display for Date {
 
 impl fmt::Debug for Date {
     /// The same as `Display`.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

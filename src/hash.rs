@@ -79,10 +79,12 @@ const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const PILOT_MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
 
 /// A number below `limit` in place of a remainder.
+#[inline]
 const fn reduce(hash: u32, limit: usize) -> usize {
     ((hash as u64 * limit as u64) >> 32) as usize
 }
 
+#[inline]
 const fn mix(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64
@@ -130,6 +132,7 @@ const fn short(name: &[u8]) -> u64 {
 }
 
 /// Bit 5 of each byte that is `a`..=`z`: the one bit in which a letter may differ from what it is asked as.
+#[inline]
 const fn capital(word: u64) -> u64 {
     let low = word & (ONES * 0x7f);
     let from_a = low + ONES * (0x80 - b'a' as u64);

@@ -267,6 +267,7 @@ key! {
 }
 
 /// RFC 6763, section 7: `_udp` stands for every transport but TCP.
+#[inline]
 fn on_label(kind: ServiceType) -> On {
     match kind.transport() {
         Transport::Udp => On::AnyButTcp,
@@ -300,6 +301,7 @@ enum View {
 }
 
 impl View {
+    #[inline]
     fn of_query(query: &Query) -> Self {
         let on = query.transport().map_or(On::Any, On::one);
         match query.subject() {
@@ -434,6 +436,7 @@ impl Records {
     }
 
     /// Whether `record`, which is one of these, is the first of them that bears its name.
+    #[inline]
     fn is_first_of_name(self, record: Record) -> bool {
         let of_name = |other: &Record| other.name_slot() == record.name_slot();
         match self.0 {
@@ -475,6 +478,7 @@ impl IntoIterator for &Records {
 }
 
 impl fmt::Debug for Records {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
@@ -545,6 +549,7 @@ impl Iterator for RecordsIter {
     }
 }
 
+#[inline]
 fn exactly(len: usize) -> (usize, Option<usize>) {
     (len, Some(len))
 }
@@ -552,6 +557,7 @@ fn exactly(len: usize) -> (usize, Option<usize>) {
 impl FusedIterator for RecordsIter {}
 
 impl fmt::Debug for RecordsIter {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }
@@ -578,6 +584,7 @@ const PASSES: [Option<Transport>; 5] = [
 ];
 
 impl PortWalk {
+    #[inline]
     fn new(ports: PortRange, on: On) -> Self {
         Self {
             ports,
@@ -589,6 +596,7 @@ impl PortWalk {
     }
 
     /// Whether a record is in the answer of a port of the range before `port`.
+    #[inline]
     fn is_before(&self, record: Record, port: u16) -> bool {
         let from = record.first_port().unwrap_or(port).max(self.ports.first());
         (from..port).rev().any(|port| {
@@ -598,6 +606,7 @@ impl PortWalk {
     }
 
     /// Where in the walk a record is given, if it is.
+    #[inline]
     fn place(&self, record: Record) -> Option<(Option<usize>, u16, usize)> {
         let own = record.ports()?;
         let first = own.first().max(self.ports.first());
@@ -610,6 +619,7 @@ impl PortWalk {
         })
     }
 
+    #[inline]
     fn next(&mut self) -> Option<Record> {
         while let Some(&pass) = PASSES.get(self.pass) {
             let mut answer = Answer::of_port(self.port, self.on);
@@ -664,6 +674,7 @@ impl Iterator for RecordNames {
 impl FusedIterator for RecordNames {}
 
 impl fmt::Debug for RecordNames {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }
@@ -721,6 +732,7 @@ impl ExactSizeIterator for Names {}
 impl FusedIterator for Names {}
 
 impl fmt::Debug for Names {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }

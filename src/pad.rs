@@ -3,6 +3,7 @@
 use core::fmt::{self, Alignment, Write};
 
 /// Writes the text as [`fmt::Formatter::pad`] does, without a buffer to put it together in.
+#[inline]
 pub(crate) fn pad(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::Result {
     let Some(width) = f.width() else {
         return f.write_fmt(text);
@@ -25,6 +26,7 @@ pub(crate) fn pad(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::
 struct Characters(usize);
 
 impl Write for Characters {
+    #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0 += text.chars().count();
         Ok(())

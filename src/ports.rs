@@ -124,6 +124,7 @@ impl PortRange {
     /// let irc = PortRange::new(6665, 6669).unwrap();
     /// assert_eq!(lookup("ircu").first().unwrap().ports(), Some(irc));
     /// ```
+    #[inline]
     pub const fn new(first: u16, last: u16) -> Result<PortRange, PortRangeError> {
         if first > last {
             return Err(PortRangeError::Inverted { first, last });
@@ -139,6 +140,7 @@ impl PortRange {
     /// let flex_lm = ianaports::lookup("flex-lm").first().unwrap().ports().unwrap();
     /// assert_eq!(flex_lm.first(), 27000);
     /// ```
+    #[inline]
     pub const fn first(self) -> u16 {
         self.first
     }
@@ -151,6 +153,7 @@ impl PortRange {
     /// let flex_lm = ianaports::lookup("flex-lm").first().unwrap().ports().unwrap();
     /// assert_eq!(flex_lm.last(), 27009);
     /// ```
+    #[inline]
     pub const fn last(self) -> u16 {
         self.last
     }
@@ -164,6 +167,7 @@ impl PortRange {
     /// assert_eq!(x11.len(), 64);
     /// ```
     #[expect(clippy::len_without_is_empty, reason = "no range is empty")]
+    #[inline]
     pub const fn len(self) -> u32 {
         self.last as u32 - self.first as u32 + 1
     }
@@ -176,6 +180,7 @@ impl PortRange {
     /// let x11 = ianaports::lookup("x11").first().unwrap().ports().unwrap();
     /// assert!(x11.contains(6063) && !x11.contains(6064));
     /// ```
+    #[inline]
     pub const fn contains(self, port: u16) -> bool {
         self.first <= port && port <= self.last
     }
@@ -191,6 +196,7 @@ impl PortRange {
     /// assert!(x11.overlaps(PortRange::new(6063, 7000).unwrap()));
     /// assert!(!x11.overlaps(PortRange::new(6064, 7000).unwrap()));
     /// ```
+    #[inline]
     pub const fn overlaps(self, other: PortRange) -> bool {
         self.first <= other.last && other.first <= self.last
     }
@@ -203,6 +209,7 @@ impl PortRange {
     /// let ircu = ianaports::lookup("ircu").first().unwrap().ports().unwrap();
     /// assert!(ircu.iter().eq([6665, 6666, 6667, 6668, 6669]));
     /// ```
+    #[inline]
     pub const fn iter(self) -> RangeInclusive<u16> {
         self.first..=self.last
     }
@@ -223,6 +230,7 @@ impl PortRange {
     /// assert_eq!(hundred.to_string(), "10322-10438");
     /// ```
     #[doc(alias = "free")]
+    #[inline]
     pub fn runs<F: FnMut(u16) -> bool>(self, predicate: F) -> Runs<F> {
         Runs {
             ports: self.iter(),
@@ -235,6 +243,7 @@ impl IntoIterator for PortRange {
     type Item = u16;
     type IntoIter = RangeInclusive<u16>;
 
+    #[inline]
     fn into_iter(self) -> RangeInclusive<u16> {
         self.iter()
     }
@@ -242,6 +251,7 @@ impl IntoIterator for PortRange {
 
 impl From<u16> for PortRange {
     /// The range of one port.
+    #[inline]
     fn from(port: u16) -> PortRange {
         PortRange {
             first: port,
@@ -253,12 +263,14 @@ impl From<u16> for PortRange {
 impl TryFrom<RangeInclusive<u16>> for PortRange {
     type Error = PortRangeError;
 
+    #[inline]
     fn try_from(ports: RangeInclusive<u16>) -> Result<PortRange, PortRangeError> {
         PortRange::new(*ports.start(), *ports.end())
     }
 }
 
 impl From<PortRange> for RangeInclusive<u16> {
+    #[inline]
     fn from(ports: PortRange) -> RangeInclusive<u16> {
         ports.iter()
     }
@@ -269,6 +281,7 @@ impl From<PortRange> for RangeInclusive<u16> {
 /// There is no `u16 == PortRange`: it would leave the type of `port == text.parse()?` open in the
 /// code of everyone who uses this crate.
 impl PartialEq<u16> for PortRange {
+    #[inline]
     fn eq(&self, port: &u16) -> bool {
         *self == PortRange::from(*port)
     }
@@ -278,6 +291,7 @@ impl FromStr for PortRange {
     type Err = PortRangeError;
 
     /// Reads `443` or `6000-6063`: decimal digits, no sign, nothing around them.
+    #[inline]
     fn from_str(text: &str) -> Result<PortRange, PortRangeError> {
         if text.is_empty() {
             return Err(PortRangeError::Empty);
@@ -305,6 +319,7 @@ impl FromStr for PortRange {
 
 impl fmt::Display for PortRange {
     /// `443`, or `6000-6063`; width and alignment apply.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.first == self.last {
             pad(f, format_args!("{}", self.first))
@@ -316,6 +331,7 @@ impl fmt::Display for PortRange {
 
 impl fmt::Debug for PortRange {
     /// The same as `Display`.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -344,6 +360,7 @@ pub struct Runs<F> {
 impl<F: FnMut(u16) -> bool> Iterator for Runs<F> {
     type Item = PortRange;
 
+    #[inline]
     fn next(&mut self) -> Option<PortRange> {
         let first = self.ports.find(|&port| (self.predicate)(port))?;
         let mut last = first;

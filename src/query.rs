@@ -106,6 +106,7 @@ impl Query {
     /// let query: ianaports::Query = "6000-6063/udp".parse().unwrap();
     /// assert_eq!(query.ports(), ianaports::lookup("x11").first().unwrap().ports());
     /// ```
+    #[inline]
     pub const fn ports(&self) -> Option<PortRange> {
         match self.subject {
             Subject::Ports(ports) => Some(ports),
@@ -127,6 +128,7 @@ impl Query {
     /// assert_eq!(port("dns"), None); // no such service
     /// assert_eq!(port("6000-6063"), None);
     /// ```
+    #[inline]
     pub fn port(&self) -> Option<u16> {
         match self.subject {
             Subject::Ports(ports) => (ports.len() == 1).then_some(ports.first()),
@@ -144,6 +146,7 @@ impl Query {
     /// assert_eq!(query.name(), Some("cl/1"));
     /// assert_eq!(ianaports::lookup(query).port(), Some(172));
     /// ```
+    #[inline]
     pub fn name(&self) -> Option<&str> {
         match &self.subject {
             Subject::Ports(_) => None,
@@ -164,6 +167,7 @@ impl Query {
     /// assert_eq!(query.transport(), Some(Transport::Udp));
     /// assert_eq!("domain".parse::<Query>().unwrap().transport(), None);
     /// ```
+    #[inline]
     pub const fn transport(&self) -> Option<Transport> {
         match self.subject {
             Subject::Type(kind) => Some(kind.transport()),
@@ -182,6 +186,7 @@ impl Query {
     /// assert_eq!(query.service_type().unwrap().to_string(), "_ipp._tcp");
     /// assert_eq!("ipp/tcp".parse::<Query>().unwrap().service_type(), None);
     /// ```
+    #[inline]
     pub const fn service_type(&self) -> Option<ServiceType> {
         match self.subject {
             Subject::Type(kind) => Some(kind),
@@ -190,6 +195,7 @@ impl Query {
     }
 
     /// What is asked for, to be looked up on [`transport`](Query::transport).
+    #[inline]
     pub(crate) const fn subject(&self) -> Subject {
         self.subject
     }
@@ -199,6 +205,7 @@ impl FromStr for Query {
     type Err = QueryError;
 
     /// Reads what the [type](Query) says.
+    #[inline]
     fn from_str(text: &str) -> Result<Query, QueryError> {
         if text.is_empty() {
             return Err(QueryError::Empty);
@@ -230,6 +237,7 @@ impl FromStr for Subject {
     type Err = QueryError;
 
     /// Ports or a name, without a transport.
+    #[inline]
     fn from_str(text: &str) -> Result<Subject, QueryError> {
         if text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic) {
             return Ok(Subject::Ports(text.parse()?));
@@ -246,6 +254,7 @@ impl FromStr for Subject {
 
 impl From<u16> for Query {
     /// The services of a port.
+    #[inline]
     fn from(port: u16) -> Query {
         PortRange::from(port).into()
     }
@@ -253,6 +262,7 @@ impl From<u16> for Query {
 
 impl From<PortRange> for Query {
     /// The services of a range of ports.
+    #[inline]
     fn from(ports: PortRange) -> Query {
         Query {
             subject: Subject::Ports(ports),
@@ -263,6 +273,7 @@ impl From<PortRange> for Query {
 
 impl From<ServiceName> for Query {
     /// The services of a name.
+    #[inline]
     fn from(name: ServiceName) -> Query {
         Query {
             subject: Subject::Name(name),
@@ -273,6 +284,7 @@ impl From<ServiceName> for Query {
 
 impl From<ServiceType> for Query {
     /// The services of a service type.
+    #[inline]
     fn from(kind: ServiceType) -> Query {
         Query {
             subject: Subject::Type(kind),
@@ -283,6 +295,7 @@ impl From<ServiceType> for Query {
 
 impl From<(u16, Transport)> for Query {
     /// The services of a port on a transport.
+    #[inline]
     fn from((port, transport): (u16, Transport)) -> Query {
         (PortRange::from(port), transport).into()
     }
@@ -290,6 +303,7 @@ impl From<(u16, Transport)> for Query {
 
 impl From<(PortRange, Transport)> for Query {
     /// The services of a range of ports on a transport.
+    #[inline]
     fn from((ports, transport): (PortRange, Transport)) -> Query {
         Query {
             transport: Some(transport),
@@ -300,6 +314,7 @@ impl From<(PortRange, Transport)> for Query {
 
 impl From<(ServiceName, Transport)> for Query {
     /// The services of a name on a transport.
+    #[inline]
     fn from((name, transport): (ServiceName, Transport)) -> Query {
         Query {
             transport: Some(transport),
@@ -310,6 +325,7 @@ impl From<(ServiceName, Transport)> for Query {
 
 impl fmt::Display for Query {
     /// The query as it would be typed; width and alignment apply.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.transport {
             None => pad(f, format_args!("{}", self.subject)),
@@ -319,6 +335,7 @@ impl fmt::Display for Query {
 }
 
 impl fmt::Display for Subject {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Subject::Ports(ports) => ports.fmt(f),
@@ -331,6 +348,7 @@ impl fmt::Display for Subject {
 
 impl fmt::Debug for Query {
     /// The same as `Display`.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

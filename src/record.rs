@@ -62,12 +62,14 @@ impl Record {
         tables::RECORD_KIND.get(self.row())
     }
 
+    #[inline]
     pub(crate) fn name_slot(self) -> Option<usize> {
         let slot = tables::RECORD_NAME.get(self.row());
         (slot < tables::NAMES as usize).then_some(slot)
     }
 
     /// Whether no record before this one in the registry bears its name.
+    #[inline]
     pub(crate) fn is_first_bearer(self) -> bool {
         self.name_slot()
             .is_some_and(|slot| tables::NAME_BASE.get(slot) == self.row())
@@ -116,6 +118,7 @@ impl Record {
     /// assert_eq!(whois.service_name(), None);
     /// assert_eq!(whois.canonical().service_name().unwrap(), "whoispp");
     /// ```
+    #[inline]
     pub fn service_name(self) -> Option<ServiceName> {
         ServiceName::new(self.name()?).ok()
     }
@@ -185,6 +188,7 @@ impl Record {
     /// let sua = status(14_001, Udp).record().unwrap();
     /// assert_eq!((sua.name(), sua.status()), (Some("sua"), Status::DeAssigned));
     /// ```
+    #[inline]
     pub const fn status(self) -> Status {
         match self.kind() >> 3 & 3 {
             0 => Status::Assigned,
@@ -209,6 +213,7 @@ impl Record {
     /// let whoispp = lookup((63, Tcp)).first().unwrap();
     /// assert_eq!(whoispp.description(), "whois++"); // and not the sentence on the name
     /// ```
+    #[inline]
     pub fn description(self) -> &'static str {
         let row = tables::RECORD_DESCRIPTION.get(self.row());
         tables::text(tables::DESCRIPTION_TEXT, &tables::DESCRIPTION_START, row)
@@ -227,6 +232,7 @@ impl Record {
     /// let www = lookup(("www", Udp)).first().unwrap();
     /// assert_eq!(www.alias_of().unwrap().to_string(), "http (80/udp)");
     /// ```
+    #[inline]
     pub fn alias_of(self) -> Option<Record> {
         let row = tables::ALIAS_RECORD.find(self.row())?;
         Self::from_ordinal(tables::ALIAS_OF.get(row) + 1)
@@ -246,6 +252,7 @@ impl Record {
     /// let aliases = |port| lookup((port, Tcp)).first().unwrap().aliases().len();
     /// assert_eq!((aliases(66), aliases(150)), (1, 0));
     /// ```
+    #[inline]
     pub fn aliases(self) -> Aliases {
         Aliases(tables::CANONICAL_RECORD.equal(self.row()))
     }
@@ -260,6 +267,7 @@ impl Record {
     /// assert_eq!(lookup("914c/g").first().unwrap().canonical().name(), Some("914c-g"));
     /// assert_eq!(lookup("ssh").first().unwrap().canonical().name(), Some("ssh"));
     /// ```
+    #[inline]
     pub fn canonical(self) -> Record {
         self.alias_of().unwrap_or(self)
     }
@@ -278,6 +286,7 @@ impl Record {
     /// assert!(assignees(("submissions", Tcp)).map(|who| who.id()).eq(["IESG"]));
     /// assert!(assignees(("echo", Udp)).map(|who| who.id()).eq(["Jon_Postel"])); // the contact
     /// ```
+    #[inline]
     pub fn assignees(self) -> Contacts {
         let (people, assignees) = self.people();
         Contacts::new(match assignees {
@@ -297,12 +306,14 @@ impl Record {
     /// assert!(h323.assignees().map(|who| who.id()).eq(["ITU-T"]));
     /// assert_eq!(h323.contacts().len(), 0);
     /// ```
+    #[inline]
     pub fn contacts(self) -> Contacts {
         let (people, assignees) = self.people();
         Contacts::new(people.start + assignees..people.end)
     }
 
     /// The rows of the people of the record, and how many of them are assignees and no contacts.
+    #[inline]
     fn people(self) -> (Range<usize>, usize) {
         let row = tables::RECORD_PEOPLE.get(self.row());
         (
@@ -319,6 +330,7 @@ impl Record {
     /// let note = ianaports::lookup("lotusnote").first().unwrap();
     /// assert_eq!(note.registered().unwrap().to_string(), "1992-07"); // no day
     /// ```
+    #[inline]
     pub fn registered(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
         Date::from_packed(tables::DATES_REGISTERED.get(row) as u32)
@@ -332,6 +344,7 @@ impl Record {
     /// let reserved = ianaports::status(2, ianaports::Transport::Tcp).record().unwrap();
     /// assert_eq!(reserved.modified().unwrap().to_string(), "2025-02-13");
     /// ```
+    #[inline]
     pub fn modified(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
         Date::from_packed(tables::DATES_MODIFIED.get(row) as u32)
@@ -348,6 +361,7 @@ impl Record {
     /// let shown = domain_s.references().map(|cited| cited.to_string());
     /// assert!(shown.eq(["RFC7858", "RFC8094", "RFC9250"]));
     /// ```
+    #[inline]
     pub fn references(self) -> References {
         References::new(match tables::REFERENCES_RECORD.find(self.row()) {
             Some(row) => {
@@ -367,6 +381,7 @@ impl Record {
     /// let note = "This entry records an unassigned but widespread use (added 5/21/97)";
     /// assert_eq!(bhoetty.notes(), Some(note));
     /// ```
+    #[inline]
     pub fn notes(self) -> Option<&'static str> {
         let row = tables::NOTES_RECORD.find(self.row())?;
         Some(tables::text(
@@ -391,6 +406,7 @@ impl Record {
     /// assert_eq!(webdav.txt_keys(), Some(TxtKeys::Text(keys)));
     /// assert_eq!(lookup("domain").first().unwrap().txt_keys(), None);
     /// ```
+    #[inline]
     pub fn txt_keys(self) -> Option<TxtKeys> {
         TxtKeys::of_note(self.notes()?)
     }
@@ -407,6 +423,7 @@ impl Record {
     /// let airplay = ianaports::lookup("airplay").first().unwrap();
     /// assert_eq!(airplay.service_type().unwrap().to_string(), "_airplay._tcp");
     /// ```
+    #[inline]
     pub fn service_type(self) -> Option<ServiceType> {
         self.txt_keys()?;
         let transport = match self.transport() {
@@ -427,6 +444,7 @@ impl Record {
     /// let reported = "Known UNAUTHORIZED USEs on port 5555";
     /// assert_eq!(personal_agent.unauthorized(), Some(reported));
     /// ```
+    #[inline]
     pub fn unauthorized(self) -> Option<&'static str> {
         let row = tables::UNAUTHORIZED_RECORD.find(self.row())?;
         let text = tables::UNAUTHORIZED_OF.get(row);
@@ -449,6 +467,7 @@ impl Record {
     /// assert_eq!(code(9).to_be_bytes(), *b"DISC");
     /// assert_eq!(code(1113).to_be_bytes(), *b"\0ltp"); // not all four need be printable
     /// ```
+    #[inline]
     pub fn service_code(self) -> Option<u32> {
         let row = tables::CODE_RECORD.find(self.row())?;
         Some(tables::CODE.get(row) as u32)
@@ -457,6 +476,7 @@ impl Record {
 
 /// `https (443/tcp)`: the name, the ports and the transport, as far as the record has them.
 impl fmt::Display for Record {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name().unwrap_or_else(|| self.description()))?;
         match (self.ports(), self.transport()) {
@@ -469,6 +489,7 @@ impl fmt::Display for Record {
 }
 
 impl fmt::Debug for Record {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -491,11 +512,13 @@ pub struct Aliases(Range<usize>);
 impl Iterator for Aliases {
     type Item = Record;
 
+    #[inline]
     fn next(&mut self) -> Option<Record> {
         let row = self.0.next()?;
         Record::from_ordinal(tables::CANONICAL_ALIAS.get(row) + 1)
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
@@ -505,6 +528,7 @@ impl ExactSizeIterator for Aliases {}
 impl FusedIterator for Aliases {}
 
 impl fmt::Debug for Aliases {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }

@@ -112,6 +112,7 @@ pub enum Reference {
 }
 
 impl Reference {
+    #[inline]
     fn of_row(row: usize) -> Self {
         let text = |column| {
             tables::text(
@@ -161,6 +162,7 @@ impl Reference {
     /// assert_eq!(snif.url().unwrap().to_string(),
     ///     "https://datatracker.ietf.org/doc/html/draft-zubov-snif-05#section-4.3");
     /// ```
+    #[inline]
     pub fn url(self) -> Option<Url> {
         (!matches!(self, Self::Text(_))).then_some(Url(self))
     }
@@ -168,6 +170,7 @@ impl Reference {
 
 /// What IANA shows between brackets: `RFC4251`, `RFC-ietf-ntp-roughtime-19`, `TR-352`, `1`.
 impl fmt::Display for Reference {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Rfc {
@@ -207,6 +210,7 @@ impl fmt::Display for Reference {
 pub struct Url(Reference);
 
 impl fmt::Display for Url {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let section = match self.0 {
             Reference::Rfc {
@@ -241,6 +245,7 @@ impl fmt::Display for Url {
 }
 
 impl fmt::Debug for Url {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -259,6 +264,7 @@ impl fmt::Debug for Url {
 pub struct References(Range<usize>);
 
 impl References {
+    #[inline]
     pub(crate) const fn new(rows: Range<usize>) -> Self {
         Self(rows)
     }
@@ -267,11 +273,13 @@ impl References {
 impl Iterator for References {
     type Item = Reference;
 
+    #[inline]
     fn next(&mut self) -> Option<Reference> {
         let row = self.0.next()?;
         Some(Reference::of_row(tables::REFERENCES.get(row)))
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
@@ -281,6 +289,7 @@ impl ExactSizeIterator for References {}
 impl FusedIterator for References {}
 
 impl fmt::Debug for References {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }

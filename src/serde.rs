@@ -17,6 +17,7 @@ use crate::{
 macro_rules! serialize_as_text {
     ($($type:ty),+) => {$(
         impl Serialize for $type {
+            #[inline]
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
@@ -38,6 +39,7 @@ serialize_as_text!(
 macro_rules! deserialize_text {
     ($($type:ty: $expected:literal),+) => {$(
         impl<'de> Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(Text { expected: $expected, read: PhantomData })
             }
@@ -56,6 +58,7 @@ deserialize_text!(
 macro_rules! deserialize_text_or_port {
     ($($type:ty: $expected:literal),+) => {$(
         impl<'de> Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = Text { expected: $expected, read: PhantomData };
                 if deserializer.is_human_readable() {
@@ -82,10 +85,12 @@ struct Text<T> {
 impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
     type Value = T;
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected)
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         text.parse().map_err(E::custom)
     }
@@ -97,14 +102,17 @@ struct TextOrPort<T>(Text<T>);
 impl<T: FromStr<Err: Display> + From<u16>> Visitor<'_> for TextOrPort<T> {
     type Value = T;
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.expecting(f)
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         self.0.visit_str(text)
     }
 
+    #[inline]
     fn visit_u64<E: Error>(self, port: u64) -> Result<T, E> {
         match u16::try_from(port) {
             Ok(port) => Ok(T::from(port)),
@@ -112,6 +120,7 @@ impl<T: FromStr<Err: Display> + From<u16>> Visitor<'_> for TextOrPort<T> {
         }
     }
 
+    #[inline]
     fn visit_i64<E: Error>(self, port: i64) -> Result<T, E> {
         match u64::try_from(port) {
             Ok(port) => self.visit_u64(port),
@@ -123,6 +132,7 @@ impl<T: FromStr<Err: Display> + From<u16>> Visitor<'_> for TextOrPort<T> {
 /// A structure with a field for each of IANA's columns, and for what the crate derives from the
 /// description and the notes: the status, and the name that the record is an alias of.
 impl Serialize for Record {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let alias_of = self.alias_of().and_then(Record::name);
         let mut record = serializer.serialize_struct("Record", 14)?;
@@ -146,6 +156,7 @@ impl Serialize for Record {
 
 /// A structure of id, name and organization.
 impl Serialize for Contact {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut contact = serializer.serialize_struct("Contact", 3)?;
         contact.serialize_field("id", self.id())?;
@@ -157,6 +168,7 @@ impl Serialize for Contact {
 
 /// A structure of the text that IANA shows, and the address where a person reads it.
 impl Serialize for Reference {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut reference = serializer.serialize_struct("Reference", 2)?;
         reference.serialize_field("text", &AsText(self))?;
@@ -169,6 +181,7 @@ impl Serialize for Reference {
 struct AsText<T>(T);
 
 impl<T: Display> Serialize for AsText<T> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
@@ -178,6 +191,7 @@ impl<T: Display> Serialize for AsText<T> {
 struct Sequence<I>(I);
 
 impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.clone())
     }

@@ -71,6 +71,7 @@ impl ServiceName {
     /// };
     /// assert_eq!(lookup((MQTT, Tcp)).port(), Some(1883));
     /// ```
+    #[inline]
     pub const fn new(name: &str) -> Result<ServiceName, ServiceNameError> {
         let name = name.as_bytes();
         let mut position = 0;
@@ -128,6 +129,7 @@ impl ServiceName {
     /// let name = ianaports::lookup("etherNET-ip-1").first().unwrap().service_name().unwrap();
     /// assert_eq!(name.as_str(), "EtherNet-IP-1");
     /// ```
+    #[inline]
     pub const fn as_str(&self) -> &str {
         // The length is at most 15 and the bytes are ASCII: neither `""` is reached.
         match self
@@ -144,12 +146,14 @@ impl ServiceName {
     }
 
     /// The bytes that equality, order and hash go by; the zeros at the end sort before any character.
+    #[inline]
     fn folded(&self) -> [u8; MAX_LENGTH] {
         self.bytes.map(|byte| byte.to_ascii_lowercase())
     }
 }
 
 /// The character that begins at a position of UTF-8 text.
+#[inline]
 const fn character_at(text: &[u8], position: usize) -> char {
     let lead = text[position];
     let (length, mut code) = match lead {
@@ -172,6 +176,7 @@ const fn character_at(text: &[u8], position: usize) -> char {
 impl TryFrom<&str> for ServiceName {
     type Error = ServiceNameError;
 
+    #[inline]
     fn try_from(name: &str) -> Result<ServiceName, ServiceNameError> {
         ServiceName::new(name)
     }
@@ -181,12 +186,14 @@ impl FromStr for ServiceName {
     type Err = ServiceNameError;
 
     /// The same as [`ServiceName::new`].
+    #[inline]
     fn from_str(name: &str) -> Result<ServiceName, ServiceNameError> {
         ServiceName::new(name)
     }
 }
 
 impl AsRef<str> for ServiceName {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
@@ -194,6 +201,7 @@ impl AsRef<str> for ServiceName {
 
 impl fmt::Display for ServiceName {
     /// The name as it was spelled; width and alignment apply.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -201,6 +209,7 @@ impl fmt::Display for ServiceName {
 
 impl fmt::Debug for ServiceName {
     /// The name between quotes, as a string has it.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
     }
@@ -208,6 +217,7 @@ impl fmt::Debug for ServiceName {
 
 /// Without regard to ASCII case.
 impl PartialEq for ServiceName {
+    #[inline]
     fn eq(&self, other: &ServiceName) -> bool {
         self.bytes.eq_ignore_ascii_case(&other.bytes)
     }
@@ -217,6 +227,7 @@ impl Eq for ServiceName {}
 
 /// Without regard to ASCII case.
 impl PartialEq<str> for ServiceName {
+    #[inline]
     fn eq(&self, other: &str) -> bool {
         self.as_str().eq_ignore_ascii_case(other)
     }
@@ -224,6 +235,7 @@ impl PartialEq<str> for ServiceName {
 
 /// Without regard to ASCII case.
 impl PartialEq<&str> for ServiceName {
+    #[inline]
     fn eq(&self, other: &&str) -> bool {
         *self == **other
     }
@@ -231,12 +243,14 @@ impl PartialEq<&str> for ServiceName {
 
 /// The order of the names in lower case.
 impl Ord for ServiceName {
+    #[inline]
     fn cmp(&self, other: &ServiceName) -> Ordering {
         self.folded().cmp(&other.folded())
     }
 }
 
 impl PartialOrd for ServiceName {
+    #[inline]
     fn partial_cmp(&self, other: &ServiceName) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -244,6 +258,7 @@ impl PartialOrd for ServiceName {
 
 /// Without regard to ASCII case.
 impl Hash for ServiceName {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.folded().hash(state);
     }

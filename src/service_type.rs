@@ -100,6 +100,7 @@ impl ServiceType {
     /// let name = lookup((631, Tcp)).first().unwrap().service_name().unwrap();
     /// assert_eq!(ServiceType::new(name, Tcp).to_string(), "_ipp._tcp");
     /// ```
+    #[inline]
     pub const fn new(name: ServiceName, transport: Transport) -> ServiceType {
         ServiceType { name, transport }
     }
@@ -112,6 +113,7 @@ impl ServiceType {
     /// let ldap: ianaports::ServiceType = "_ldap._tcp.example.com".parse().unwrap();
     /// assert_eq!(ianaports::lookup(ldap.name()).port(), Some(389));
     /// ```
+    #[inline]
     pub const fn name(self) -> ServiceName {
         self.name
     }
@@ -126,6 +128,7 @@ impl ServiceType {
     /// let sip: ServiceType = "_sips._sctp".parse().unwrap();
     /// assert_eq!(sip.transport(), Transport::Sctp);
     /// ```
+    #[inline]
     pub const fn transport(self) -> Transport {
         self.transport
     }
@@ -135,6 +138,7 @@ impl FromStr for ServiceType {
     type Err = ServiceTypeError;
 
     /// Reads `_ipp._tcp`, with any of the four transports, in any case, with or without a domain.
+    #[inline]
     fn from_str(text: &str) -> Result<ServiceType, ServiceTypeError> {
         let (name, rest) = text.split_once('.').ok_or(ServiceTypeError::Form)?;
         let (label, domain) = rest.split_once('.').unwrap_or((rest, ""));
@@ -150,6 +154,7 @@ impl FromStr for ServiceType {
 }
 
 /// Why the second label of a text is not one of a transport.
+#[inline]
 fn no_transport(label: &str, rest: &str) -> ServiceTypeError {
     if label.eq_ignore_ascii_case("_sub") {
         ServiceTypeError::Subtype
@@ -163,12 +168,14 @@ fn no_transport(label: &str, rest: &str) -> ServiceTypeError {
 }
 
 /// The transport of a label such as `_tcp`.
+#[inline]
 fn transport(label: &str) -> Option<Transport> {
     label.strip_prefix('_')?.parse().ok()
 }
 
 impl fmt::Display for ServiceType {
     /// `_ipp._tcp`, the name as it was spelled; width and alignment apply.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, format_args!("_{}._{}", self.name, self.transport))
     }
@@ -176,6 +183,7 @@ impl fmt::Display for ServiceType {
 
 impl fmt::Debug for ServiceType {
     /// The same as `Display`.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

@@ -138,6 +138,7 @@ impl Status {
     /// ```
     /// assert_eq!(ianaports::Status::DeAssigned.as_str(), "de-assigned");
     /// ```
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Assigned => "assigned",
@@ -150,6 +151,7 @@ impl Status {
 }
 
 impl fmt::Display for Status {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -213,6 +215,7 @@ impl PortStatus {
 }
 
 impl PartialEq<Status> for PortStatus {
+    #[inline]
     fn eq(&self, other: &Status) -> bool {
         self.status == *other
     }
@@ -220,6 +223,7 @@ impl PartialEq<Status> for PortStatus {
 
 /// The status as a word in lower case.
 impl fmt::Display for PortStatus {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.status.fmt(f)
     }
@@ -227,6 +231,7 @@ impl fmt::Display for PortStatus {
 
 /// `Assigned: https (443/tcp)`.
 impl fmt::Debug for PortStatus {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.record {
             Some(record) => write!(f, "{:?}: {record}", self.status),

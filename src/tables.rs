@@ -69,6 +69,7 @@ pub(crate) const REGISTRY_UPDATED: Date =
 pub(crate) struct Column<const W: usize, const N: usize>([u8; N]);
 
 impl<const W: usize, const N: usize> Column<W, N> {
+    #[inline]
     pub(crate) const fn len(&self) -> usize {
         N / W
     }
@@ -90,6 +91,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
     }
 
     /// How many rows at the start of a sorted range of rows have a number below `bound`.
+    #[inline]
     fn below(&self, start: usize, end: usize, bound: usize) -> usize {
         let (mut low, mut high) = (start, end);
         while low < high {
@@ -104,12 +106,14 @@ impl<const W: usize, const N: usize> Column<W, N> {
     }
 
     /// The first row of a sorted column that holds `number`.
+    #[inline]
     pub(crate) fn find(&self, number: usize) -> Option<usize> {
         let row = self.below(0, self.len(), number);
         (row < self.len() && self.get(row) == number).then_some(row)
     }
 
     /// The rows of a sorted column that hold `number`.
+    #[inline]
     pub(crate) fn equal(&self, number: usize) -> core::ops::Range<usize> {
         self.below(0, self.len(), number)..self.below(0, self.len(), number + 1)
     }
@@ -228,6 +232,7 @@ impl Answer {
 const PORTS_A_ROW: usize = 8;
 
 /// The next port from `port` to `last` in whose row of the index some service stands.
+#[inline]
 pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let row = usize::from(port) / PORTS_A_ROW;
     match (row..=usize::from(last) / PORTS_A_ROW).find(|&row| PORT_ROW.get(row) != 0)? {
@@ -270,6 +275,7 @@ pub(crate) const fn name_text(slot: usize) -> &'static str {
 }
 
 /// The registered spelling of a name.
+#[inline]
 pub(crate) fn registered(name: &str) -> Option<&'static str> {
     name_slot(name)
         .map(name_text)
@@ -277,6 +283,7 @@ pub(crate) fn registered(name: &str) -> Option<&'static str> {
 }
 
 /// The record that is no service and says most of a port, among those that state `transport` or none.
+#[inline]
 pub(crate) fn status_record(port: u16, transport: Option<Transport>) -> Option<Record> {
     const UNSTATED: usize = 4;
     let list = transport.map_or(UNSTATED, |transport| On::one(transport) as usize);

@@ -95,6 +95,7 @@ impl Transport {
     /// let transport = ianaports::lookup("snmp").first().unwrap().transport().unwrap();
     /// assert_eq!(transport.as_str(), "tcp");
     /// ```
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Transport::Tcp => "tcp",
@@ -115,6 +116,7 @@ impl Transport {
     /// ```
     ///
     /// [Assigned Internet Protocol Numbers]: https://www.iana.org/assignments/protocol-numbers
+    #[inline]
     pub const fn protocol_number(self) -> u8 {
         match self {
             Transport::Tcp => 6,
@@ -138,6 +140,7 @@ impl Transport {
     /// assert_eq!(name, Some("domain"));
     /// assert_eq!(Transport::from_protocol_number(1), None); // ICMP has no ports
     /// ```
+    #[inline]
     pub const fn from_protocol_number(number: u8) -> Option<Transport> {
         match number {
             6 => Some(Transport::Tcp),
@@ -151,6 +154,7 @@ impl Transport {
 
 impl From<Transport> for u8 {
     /// The [IP protocol number](Transport::protocol_number).
+    #[inline]
     fn from(transport: Transport) -> u8 {
         transport.protocol_number()
     }
@@ -160,6 +164,7 @@ impl TryFrom<u8> for Transport {
     type Error = TransportError;
 
     /// The transport of an [IP protocol number](Transport::from_protocol_number).
+    #[inline]
     fn try_from(number: u8) -> Result<Transport, TransportError> {
         Transport::from_protocol_number(number).ok_or(TransportError::UnknownNumber(number))
     }
@@ -169,6 +174,7 @@ impl FromStr for Transport {
     type Err = TransportError;
 
     /// Reads `tcp`, `udp`, `sctp` or `dccp`, in any letter case and nothing else around it.
+    #[inline]
     fn from_str(name: &str) -> Result<Transport, TransportError> {
         Transport::ALL
             .into_iter()
@@ -179,6 +185,7 @@ impl FromStr for Transport {
 
 impl fmt::Display for Transport {
     /// The name in lower case; width and alignment apply.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

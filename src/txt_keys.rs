@@ -53,6 +53,7 @@ pub enum TxtKeys {
 
 impl TxtKeys {
     /// What a note says, white space collapsed, if it speaks of TXT keys at all.
+    #[inline]
     pub(crate) fn of_note(note: &'static str) -> Option<TxtKeys> {
         // IANA writes "Keys" too.
         const PREFIX: &[u8] = b"Defined TXT keys:";
