@@ -106,18 +106,24 @@ const fn mix_middle(mut head: u64, name: &[u8]) -> u64 {
 #[inline]
 const fn four(name: &[u8]) -> Option<(u64, u64)> {
     let step = (name.len() >> 3) << 2;
-    if let (Some(a), Some(d)) = (name.first_chunk::<4>(), name.last_chunk::<4>())
-        && let Some((_, from)) = name.split_at_checked(step)
-        && let Some((to, _)) = name.split_at_checked(name.len() - step)
-        && let (Some(b), Some(c)) = (from.first_chunk::<4>(), to.last_chunk::<4>())
+    if let [a, b, c, d, ..] = *name
+        && let [.., w, x, y, z] = *name
+        && let Some((_, [e, f, g, h, ..])) = name.split_at_checked(step)
+        && let Some(([.., s, t, u, v], _)) = name.split_at_checked(name.len() - step)
     {
         Some((
-            u32::from_le_bytes(*a) as u64 | (u32::from_le_bytes(*b) as u64) << 32,
-            u32::from_le_bytes(*c) as u64 | (u32::from_le_bytes(*d) as u64) << 32,
+            word(a, b, c, d) | word(*e, *f, *g, *h) << 32,
+            word(*s, *t, *u, *v) | word(w, x, y, z) << 32,
         ))
     } else {
         None
     }
+}
+
+/// Four bytes as a number, without the calls that make a `const` slow.
+#[inline]
+const fn word(a: u8, b: u8, c: u8, d: u8) -> u64 {
+    a as u64 | (b as u64) << 8 | (c as u64) << 16 | (d as u64) << 24
 }
 
 /// A name of fewer than eight bytes as one word.

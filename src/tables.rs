@@ -77,16 +77,24 @@ impl<const W: usize, const N: usize> Column<W, N> {
     /// The number in a row; 0 past the end, which no row of another table points to.
     #[inline]
     pub(crate) const fn get(&self, row: usize) -> usize {
-        // By pattern: of an index, even after a check, some callers keep the panic.
-        let Some((_, [row, ..])) = self.0.as_chunks::<W>().0.split_at_checked(row) else {
+        if row >= self.len() {
             return 0;
-        };
-        match *row.as_slice() {
-            [a] => a as usize,
-            [a, b] => u16::from_le_bytes([a, b]) as usize,
-            [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as usize,
-            [a, b, c, d] => u32::from_le_bytes([a, b, c, d]) as usize,
-            _ => 0,
+        }
+        // Byte by byte: the compiler makes one load of them and keeps no panic of the index, and a
+        // `const`, in which each call of a function costs, is twice as quick as with chunks.
+        let (bytes, at) = (&self.0, row * W);
+        match W {
+            1 => bytes[at] as usize,
+            2 => bytes[at] as usize | (bytes[at + 1] as usize) << 8,
+            3 => {
+                bytes[at] as usize | (bytes[at + 1] as usize) << 8 | (bytes[at + 2] as usize) << 16
+            }
+            _ => {
+                bytes[at] as usize
+                    | (bytes[at + 1] as usize) << 8
+                    | (bytes[at + 2] as usize) << 16
+                    | (bytes[at + 3] as usize) << 24
+            }
         }
     }
 
