@@ -117,6 +117,19 @@ fn ports_and_codes() {
     assert_refused(code("4294967296"), "is `4294967296`; expected");
 }
 
+/// As many ports as the records may have, each counted for each record, and one more.
+#[test]
+fn ports() {
+    let all = "<record><description>Unassigned</description><number>0-65535</number></record>";
+    let most = all.repeat(64);
+    judge(document(&most).as_bytes()).unwrap();
+    let one = "<record><name>a</name><number>7-7</number></record>";
+    assert_refused(
+        document(&(most + one)),
+        "the records of the document have 4194305 ports, counted for each record; expected at most 4194304",
+    );
+}
+
 /// As many records as the tables can number, and one more.
 #[test]
 fn records() {

@@ -14,6 +14,7 @@ mod reader;
 #[path = "../../registry/mod.rs"]
 #[allow(dead_code, reason = "the refresh tool needs the rest")]
 mod registry;
+mod tables;
 mod truncations;
 
 /// A document in IANA's own layout with everything that the registry's documents hold.
