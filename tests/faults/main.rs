@@ -66,6 +66,26 @@ fn the_small_document_is_sound() {
 }
 
 #[test]
+fn the_files_are_written_as_they_were_made() {
+    let registry = judge::judge(SMALL.as_bytes()).unwrap();
+    let tables = registry::index::index(&registry).unwrap();
+    let folder = std::env::temp_dir().join(format!("ianaports-faults-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    registry::emit::emit(&tables, &folder).unwrap();
+    let files = registry::emit::files(&tables);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), files.len());
+    for (name, bytes) in files {
+        assert!(
+            std::fs::read(folder.join(&name)).unwrap() == bytes,
+            "{name}"
+        );
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    // A folder that is not there is an error, and no panic.
+    assert!(registry::emit::emit(&tables, &folder).is_err());
+}
+
+#[test]
 fn the_registry_is_understood_as_the_second_reader_understands_it() {
     judge::judge(&whole()).unwrap();
 }

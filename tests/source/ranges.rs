@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ianaports::{PortRange, Transport, lookup};
+use ianaports::Transport::Tcp;
+use ianaports::{PortRange, Query, Transport, lookup};
 
 use crate::twin::TWIN;
 use crate::{RECORDS, assert_found, random};
@@ -98,5 +99,19 @@ fn a_range_of_one_port_finds_what_the_port_finds() {
                 "{port}/{transport}"
             );
         }
+    }
+}
+
+#[test]
+fn a_query_of_ports_finds_what_the_ports_find() {
+    for port in [0, 80, 443, 6000, 27005, 65535] {
+        let query = Query::from(port);
+        assert_eq!(lookup(query), lookup(port));
+        assert_eq!(lookup(Query::from((port, Tcp))), lookup((port, Tcp)));
+    }
+    for (first, last) in [(0, 1), (79, 80), (6000, 6063), (0, 65535)] {
+        let range = PortRange::new(first, last).unwrap();
+        assert_eq!(lookup(Query::from(range)), lookup(range));
+        assert_eq!(lookup(Query::from((range, Tcp))), lookup((range, Tcp)));
     }
 }
