@@ -1,25 +1,18 @@
 //! Documents that are no documents, and those made to exhaust a reader. Each is refused with the
 //! reason, or understood, in bounded time and memory.
 
-use std::time::{Duration, Instant};
-
 use crate::judge::{judge, judge_to_the_end};
 use crate::{SMALL, assert_refused, document, registry};
-
-/// The time that one of these documents may take, in a build without optimization on a busy
-/// machine; each takes a tenth of it at most.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The memory that this program may take with all of its tests at once.
 #[cfg(target_os = "linux")]
 const MEMORY_KIB: usize = 1 << 20;
 
-/// Judges a document and fails when that takes too long, or too much memory.
+/// Judges a document and fails when that takes too much memory. Time needs no clock, which a busy
+/// machine would upset: what is not linear in these documents takes hours, and the tests do not end.
 #[track_caller]
 fn bounded<T>(judge: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
     let verdict = judge();
-    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
     #[cfg(target_os = "linux")]
     {
         let status = std::fs::read_to_string("/proc/self/status").unwrap();
