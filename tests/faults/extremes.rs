@@ -171,6 +171,19 @@ fn what_is_put_into_a_document() {
     judge(["\u{feff}", SMALL].concat().as_bytes()).unwrap();
 }
 
+/// The line is that of what is wrong, and not that of the text or of the record around it.
+#[test]
+fn lines() {
+    let record = "<record>\n<name>a</name>\n<note>\none\ntwo \u{1} three\nfour</note></record>";
+    assert_refused(
+        document(record),
+        "line 5, record 1 (`a`): the control character U+0001",
+    );
+    let stray = "<record>\n<name>a</name>\n\n  stray\n</record>";
+    assert_refused(document(stray), "line 4, record 1 (`a`): the text `stray`");
+    assert_refused("\n\nservice,port\n", "line 3: a text that begins");
+}
+
 fn line_of(text: &str) -> usize {
     1 + SMALL.lines().position(|line| line.contains(text)).unwrap()
 }
