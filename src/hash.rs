@@ -126,7 +126,7 @@ const fn word(a: u8, b: u8, c: u8, d: u8) -> u64 {
     a as u64 | (b as u64) << 8 | (c as u64) << 16 | (d as u64) << 24
 }
 
-/// A name of fewer than eight bytes as one word.
+/// A name of fewer than four bytes as one word.
 #[inline]
 const fn short(name: &[u8]) -> u64 {
     match *name {

@@ -35,7 +35,7 @@
 //! A slot is the place that the perfect hash gives a name: one byte of `NAME_PILOT` for three names
 //! steers it, `NAME_REMAP` brings back the hundredth part that falls past the end. Names stand in
 //! `NAME_TEXT` in the order of their slots, from `NAME_START` to the next, in the registered
-//! spelling; a lookup compares there, eight bytes at a time. `NAME_BASE` (the first record that
+//! spelling; a lookup compares there, by the same loads. `NAME_BASE` (the first record that
 //! bears the name, service or not) and `NAME_SHAPE` are the answer; `NAME_SORTED` the alphabet.
 //!
 //! # Status
