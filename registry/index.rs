@@ -9,7 +9,7 @@ use std::hash::Hash;
 
 use super::Error;
 use super::check::{Record, Reference, Registry, Status};
-use super::hash::{Words, slot};
+use super::hash::{LONGEST_WORD, hash, slot};
 
 /// What the build writes and the library reads.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub struct Tables {
 }
 
 /// The transports of an answer: the four, in the order of `Transport::ALL`, every one, and every one but TCP.
-const LISTS: usize = 6;
+const LISTS: usize = 8;
 const UNSTATED: usize = 4;
 const PORTS_A_ROW: usize = 8;
 
@@ -175,6 +175,8 @@ impl Answers {
             rest.extend(list.iter().skip(1).map(|record| record + 1));
             rest_start.push(rest.len() as u32);
         }
+        // So many that a shape of one byte is in it whatever its value, and takes no check.
+        first.resize(first.len().next_multiple_of(0x100 * LISTS), 0);
         tables.column("ANSWER_FIRST", first);
         tables.column("ANSWER_REST_START", rest_start);
         tables.column("ANSWER_REST", rest);
@@ -236,18 +238,11 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[u32], answers: &mut A
             rows.number(row)
         })
         .collect();
-    tables.column("PORT_ROW", numbers);
-    tables.column(
-        "PORT_BASE",
-        rows.items.iter().flatten().map(|&(base, _)| base),
-    );
-    tables.column(
-        "PORT_LISTS",
-        rows.items
-            .iter()
-            .flatten()
-            .map(|&(_, shape)| shape * LISTS as u32),
-    );
+    let starts = numbers.iter().map(|row| row * PORTS_A_ROW as u32);
+    tables.column("PORT_ROW", starts);
+    let places = || rows.items.iter().flatten();
+    tables.column("PORT_BASE", places().map(|&(base, _)| base));
+    tables.column("PORT_SHAPE", places().map(|&(_, shape)| shape));
 }
 
 fn names(
@@ -271,9 +266,13 @@ fn names(
     let hash = PerfectHash::new(&distinct.items)?;
     let slots = &hash.slots;
 
-    let mut base = Vec::new();
-    let mut shape = Vec::new();
+    let (mut base, mut shape) = (Vec::new(), Vec::new());
     for &name in &hash.names {
+        let Some(name) = name else {
+            base.push(0);
+            shape.push(0);
+            continue;
+        };
         let first = bearers[name].iter().copied().min().unwrap_or(0);
         let mut lists: [Vec<u32>; LISTS] = Default::default();
         for &bearer in &bearers[name] {
@@ -288,13 +287,16 @@ fn names(
         base.push(first);
         shape.push(answers.number(first, lists, order));
     }
-    let mut sorted: Vec<u32> = (0..hash.names.len() as u32).collect();
-    sorted
-        .sort_by_cached_key(|&slot| distinct.items[hash.names[slot as usize]].to_ascii_lowercase());
+    let mut sorted: Vec<usize> = (0..distinct.items.len()).collect();
+    sorted.sort_by_cached_key(|&name| distinct.items[name].to_ascii_lowercase());
+    let sorted = sorted.iter().map(|&name| slots[name] as u32);
 
-    let none = distinct.items.len();
+    let none = hash.names.len();
     let longest = distinct.items.iter().map(|name| name.len()).max();
-    tables.constants.push(("NAMES", none as u64));
+    tables
+        .constants
+        .push(("NAMES", distinct.items.len() as u64));
+    tables.constants.push(("SLOTS", none as u64));
     tables
         .constants
         .push(("LONGEST_NAME", longest.unwrap_or(0) as u64));
@@ -309,12 +311,11 @@ fn names(
         "NAME_PILOT",
         hash.pilots.iter().map(|&pilot| u32::from(pilot)),
     );
-    tables.column("NAME_REMAP", hash.remap.iter().copied());
-    tables.text(
-        "NAME_START",
-        "NAME_TEXT",
-        hash.names.iter().map(|&name| distinct.items[name]),
-    );
+    let text = |name: &Option<usize>| name.map_or("", |name| distinct.items[name]);
+    tables.text("NAME_START", "NAME_TEXT", hash.names.iter().map(text));
+    if let Some((_, pool)) = tables.texts.last_mut() {
+        pool.push_str(&"\0".repeat(LONGEST_WORD));
+    }
     tables.column("NAME_BASE", base);
     tables.column("NAME_SHAPE", shape);
     tables.column("NAME_SORTED", sorted);
@@ -325,9 +326,9 @@ fn names(
 struct PerfectHash {
     seed: u64,
     pilots: Vec<u8>,
-    remap: Vec<u32>,
-    /// The name in each slot.
-    names: Vec<usize>,
+    /// The name in each slot: the generator spreads the names over one slot in a hundred more, and
+    /// they are left there.
+    names: Vec<Option<usize>>,
     /// The slot of each name.
     slots: Vec<usize>,
 }
@@ -346,40 +347,27 @@ impl PerfectHash {
             }
         }
         let found = phf_generator::ptrhash::generate_hash_with_hash_fn(names, |name, &seed| {
-            Words::new(name.as_bytes()).hash(name.as_bytes(), seed)
+            hash(name.as_bytes(), seed)
         });
-        let mut slots = vec![0; names.len()];
-        for (slot, &name) in found.map.iter().enumerate() {
-            slots[name] = slot;
-        }
-        let hash = Self {
-            seed: found.seed,
-            pilots: found.pilots,
-            remap: found.remap,
-            names: found.map,
-            slots,
+        let count = names.len() + found.remap.len();
+        let slot_of = |name: &&str| {
+            let hash = hash(name.as_bytes(), found.seed);
+            slot(hash, found.seed, &found.pilots, count)
         };
-        // The generator's formula stands again in the library: a name that it would miss stops the build.
-        for (name, &slot) in names.iter().zip(&hash.slots) {
-            if hash.slot(name.as_bytes()) != Some(slot) {
-                return Err(Error::Unhashed((*name).to_owned()));
+        let slots: Vec<usize> = names.iter().map(slot_of).collect();
+        // The generator's formula stands again in the library: two names that meet stop the build.
+        let mut in_slot = vec![None; count];
+        for (name, &slot) in slots.iter().enumerate() {
+            if in_slot[slot].replace(name).is_some() {
+                return Err(Error::Unhashed(names[name].to_owned()));
             }
         }
-        Ok(hash)
-    }
-
-    fn slot(&self, name: &[u8]) -> Option<usize> {
-        let hash = Words::new(name).hash(name, self.seed);
-        let slot = slot(
-            hash,
-            self.seed,
-            &self.pilots,
-            self.names.len() + self.remap.len(),
-        );
-        match slot.checked_sub(self.names.len()) {
-            None => Some(slot),
-            Some(past) => self.remap.get(past).map(|&slot| slot as usize),
-        }
+        Ok(Self {
+            seed: found.seed,
+            pilots: found.pilots,
+            names: in_slot,
+            slots,
+        })
     }
 }
 

@@ -1,67 +1,116 @@
 //! The perfect hash of names: one `const fn` core for the build, for `const` items and for every call.
 //!
-//! A name of up to 16 bytes becomes two words by overlapping loads; setting bit 5 of each byte makes
-//! letters of either case alike, and one multiplication mixes the words. Whether a name is the one
-//! found is then told exactly. The table is that of `phf_generator`'s PtrHash: the low half of the
-//! hash chooses a pilot, the high half and the pilot choose the slot.
+//! A name of up to 16 bytes becomes one number by overlapping loads, and one multiplication of its
+//! halves mixes them, the bit that tells capitals from small letters set in every byte. The table
+//! is that of `phf_generator`'s PtrHash: the low half of the hash chooses a pilot, the high half and
+//! the pilot choose the slot.
 
-/// A name as two words and a length.
-#[derive(Clone, Copy)]
-pub struct Words {
-    head: u64,
-    tail: u64,
-    len: usize,
+/// The longest name that is compared as a number; RFC 6335 allows 15 bytes.
+pub const LONGEST_WORD: usize = 16;
+
+/// A name of at most sixteen bytes as a number, the first byte in the lowest place. What stands
+/// after the name is zero, but for a name of eight bytes, which stands there twice.
+#[inline]
+pub const fn word(name: &[u8]) -> u128 {
+    let len = name.len();
+    match (name.first_chunk(), name.last_chunk()) {
+        (Some(head), Some(tail)) => {
+            let past = (LONGEST_WORD.wrapping_sub(len) as u32).wrapping_mul(8);
+            let tail = u64::from_le_bytes(*tail).wrapping_shr(past);
+            u64::from_le_bytes(*head) as u128 | (tail as u128) << 64
+        }
+        _ => match (name.first_chunk(), name.last_chunk()) {
+            (Some(head), Some(tail)) => {
+                let tail = u32::from_le_bytes(*tail) as u64;
+                (u32::from_le_bytes(*head) as u64 | tail << (8 * (len - 4))) as u128
+            }
+            _ => match *name {
+                [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as u128,
+                [a, b] => u16::from_le_bytes([a, b]) as u128,
+                [a] => a as u128,
+                _ => 0,
+            },
+        },
+    }
 }
 
-const LONGEST_IN_WORDS: usize = 16;
-const ONES: u64 = 0x0101_0101_0101_0101;
-/// What tells `A` from `a`, in each byte.
-const CASE: u64 = ONES * 0x20;
-
-impl Words {
-    /// No two names of the same length, of up to sixteen bytes, have the same words.
-    #[inline]
-    pub const fn new(name: &[u8]) -> Self {
-        let (head, tail) = match four(name) {
-            Some(words) => words,
-            None => (short(name), 0),
-        };
-        Self {
-            head,
-            tail,
-            len: name.len(),
+/// The hash of a name in any letter case.
+pub const fn hash(name: &[u8], seed: u64) -> u64 {
+    let mut state = seed;
+    if name.len() > LONGEST_WORD {
+        let mut words = name.as_chunks::<8>().0;
+        while let [word, rest @ ..] = words {
+            state = mix(
+                state ^ (u64::from_le_bytes(*word) | CASE as u64),
+                MULTIPLIER,
+            );
+            words = rest;
         }
     }
+    hash_word(word(name), name.len(), state)
+}
 
-    /// The hash of the name of which these are the words: the same in any letter case.
-    #[inline]
-    pub const fn hash(self, name: &[u8], seed: u64) -> u64 {
-        let mut head = (self.head | CASE) ^ seed;
-        if self.len > LONGEST_IN_WORDS {
-            head = mix_middle(head, name);
-        }
-        mix(head, (self.tail | CASE) ^ MULTIPLIER ^ self.len as u64)
+/// The hash of a name of so many bytes, of which this is the word.
+#[inline]
+pub const fn hash_word(word: u128, len: usize, seed: u64) -> u64 {
+    let word = word | CASE;
+    mix(
+        word as u64 ^ seed,
+        (word >> 64) as u64 ^ MULTIPLIER ^ len as u64,
+    )
+}
+
+/// The bits in which the first `len` bytes of `text` differ from a word.
+#[inline]
+pub const fn difference(word: u128, len: usize, text: &[u8; LONGEST_WORD]) -> u128 {
+    (u128::from_le_bytes(*text) ^ word)
+        & MASKS[if len < LONGEST_WORD {
+            len
+        } else {
+            LONGEST_WORD
+        }]
+}
+
+/// Whether a word's difference is in the case of letters alone.
+pub const fn is_case(word: u128, difference: u128) -> bool {
+    let small = (word | CASE) & (ONES * 0x7f);
+    let from_a = small + ONES * (0x80 - b'a' as u128);
+    let past_z = small + ONES * (0x7f - b'z' as u128);
+    let letters = from_a & !past_z & !word & (ONES * 0x80);
+    difference & !(letters >> 2) == 0
+}
+
+/// The bytes that a name of so many bytes fills.
+const MASKS: [u128; LONGEST_WORD + 1] = {
+    let mut masks = [u128::MAX; LONGEST_WORD + 1];
+    let mut len = 0;
+    while len < LONGEST_WORD {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
     }
+    masks
+};
 
-    /// Whether `other` is `name`, of which these are the words, in any letter case.
-    #[inline]
-    pub const fn is(self, name: &[u8], other: &[u8]) -> bool {
-        if other.len() != self.len {
+const ONES: u128 = u128::MAX / 0xff;
+/// The bit that tells a capital from a small letter, in each byte.
+const CASE: u128 = ONES * 0x20;
+
+/// Whether two names of any length are the same in any letter case.
+pub const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if !a[at].eq_ignore_ascii_case(&b[at]) {
             return false;
         }
-        if self.len > LONGEST_IN_WORDS {
-            return same(name, other);
-        }
-        let other = Self::new(other);
-        let unlike = (self.head ^ other.head) | (self.tail ^ other.tail);
-        // Mostly a name is asked for as it is spelled, and two names that differ do so in more than case.
-        unlike == 0
-            || (self.head ^ other.head) & !capital(self.head | CASE) == 0
-                && (self.tail ^ other.tail) & !capital(self.tail | CASE) == 0
+        at += 1;
     }
+    true
 }
 
-/// The slot of a hash among `slots`, of which those past the number of names are to be remapped.
+/// The slot of a hash among so many.
 #[inline]
 pub const fn slot(hash: u64, seed: u64, pilots: &[u8], slots: usize) -> usize {
     let bucket = reduce(hash as u32, pilots.len());
@@ -88,73 +137,4 @@ const fn reduce(hash: u32, limit: usize) -> usize {
 const fn mix(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64
-}
-
-/// Takes in what lies between the two words of a longer name.
-#[cold]
-#[inline(never)]
-const fn mix_middle(mut head: u64, name: &[u8]) -> u64 {
-    let mut middle = name.as_chunks::<8>().0;
-    while let [chunk, rest @ ..] = middle {
-        head = mix(head ^ (u64::from_le_bytes(*chunk) | CASE), MULTIPLIER);
-        middle = rest;
-    }
-    head
-}
-
-/// A name of four bytes or more as four overlapping loads of four: no branch on the length.
-#[inline]
-const fn four(name: &[u8]) -> Option<(u64, u64)> {
-    let step = (name.len() >> 3) << 2;
-    if let [a, b, c, d, ..] = *name
-        && let [.., w, x, y, z] = *name
-        && let Some((_, [e, f, g, h, ..])) = name.split_at_checked(step)
-        && let Some(([.., s, t, u, v], _)) = name.split_at_checked(name.len() - step)
-    {
-        Some((
-            word(a, b, c, d) | word(*e, *f, *g, *h) << 32,
-            word(*s, *t, *u, *v) | word(w, x, y, z) << 32,
-        ))
-    } else {
-        None
-    }
-}
-
-/// Four bytes as a number, without the calls that make a `const` slow.
-#[inline]
-const fn word(a: u8, b: u8, c: u8, d: u8) -> u64 {
-    a as u64 | (b as u64) << 8 | (c as u64) << 16 | (d as u64) << 24
-}
-
-/// A name of fewer than four bytes as one word.
-#[inline]
-const fn short(name: &[u8]) -> u64 {
-    match *name {
-        [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as u64,
-        [a, b] => u16::from_le_bytes([a, b]) as u64,
-        [a] => a as u64,
-        _ => 0,
-    }
-}
-
-/// Bit 5 of each byte that is `a`..=`z`: the one bit in which a letter may differ from what it is asked as.
-#[inline]
-const fn capital(word: u64) -> u64 {
-    let low = word & (ONES * 0x7f);
-    let from_a = low + ONES * (0x80 - b'a' as u64);
-    let past_z = low + ONES * (0x7f - b'z' as u64);
-    (from_a & !past_z & !word & (ONES * 0x80)) >> 2
-}
-
-#[cold]
-#[inline(never)]
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() {
-        if !a[at].eq_ignore_ascii_case(&b[at]) {
-            return false;
-        }
-        at += 1;
-    }
-    a.len() == b.len()
 }

@@ -162,7 +162,29 @@ pub const fn names() -> Names {
 
 #[inline]
 const fn name_of(answer: Answer) -> Option<&'static str> {
-    let mut at = 0;
+    let Some(first) = answer.first() else {
+        return None;
+    };
+    match first.name() {
+        None => further_name_of(answer),
+        name => name,
+    }
+}
+
+#[inline]
+const fn port_of(answer: Answer) -> Option<u16> {
+    let Some(first) = answer.first() else {
+        return None;
+    };
+    match first.first_port() {
+        None => further_port_of(answer),
+        port => port,
+    }
+}
+
+#[inline(never)]
+const fn further_name_of(answer: Answer) -> Option<&'static str> {
+    let mut at = 1;
     while let Some(record) = answer.get(at) {
         if let Some(name) = record.name() {
             return Some(name);
@@ -172,9 +194,9 @@ const fn name_of(answer: Answer) -> Option<&'static str> {
     None
 }
 
-#[inline]
-const fn port_of(answer: Answer) -> Option<u16> {
-    let mut at = 0;
+#[inline(never)]
+const fn further_port_of(answer: Answer) -> Option<u16> {
+    let mut at = 1;
     while let Some(record) = answer.get(at) {
         if let Some(port) = record.first_port() {
             return Some(port);

@@ -65,7 +65,7 @@ impl Record {
     #[inline]
     pub(crate) fn name_slot(self) -> Option<usize> {
         let slot = tables::RECORD_NAME.get(self.row());
-        (slot < tables::NAMES as usize).then_some(slot)
+        (slot < tables::SLOTS as usize).then_some(slot)
     }
 
     /// Whether no record before this one in the registry bears its name.
@@ -96,7 +96,7 @@ impl Record {
     #[inline]
     pub const fn name(self) -> Option<&'static str> {
         let slot = tables::RECORD_NAME.get(self.row());
-        if slot < tables::NAMES as usize {
+        if slot < tables::SLOTS as usize {
             Some(tables::name_text(slot))
         } else {
             None

@@ -20,23 +20,23 @@
 //! The records of a port or of a name are a *base*, the smallest of their numbers, and a *shape*:
 //! for each of the four transports, for any, and for any but TCP, the list of differences from the
 //! base, in the order that the crate's page tells. The registry keeps what belongs together
-//! together, so that some dozens of shapes do for thousands of ports and names. Row 6 × shape +
+//! together, so that some dozens of shapes do for thousands of ports and names. Row 8 × shape +
 //! list of `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further
 //! ones, also one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
 //!
 //! # Ports
 //!
-//! `PORT_ROW` gives for every eight ports the number of a row of eight, and `PORT_BASE` and
-//! `PORT_LISTS` hold the distinct rows (row 0 is empty): the base, and 6 × the shape. So a port takes
-//! two dependent reads to its lists and a third to its first record, whichever the transport.
+//! `PORT_ROW` gives for every eight ports where their row begins in `PORT_BASE` and `PORT_SHAPE`,
+//! which hold the distinct rows of eight (the first is empty). So a port takes two dependent reads
+//! to its lists and a third to its first record, whichever the transport.
 //!
 //! # Names
 //!
 //! A slot is the place that the perfect hash gives a name: one byte of `NAME_PILOT` for three names
-//! steers it, `NAME_REMAP` brings back the hundredth part that falls past the end. Names stand in
-//! `NAME_TEXT` in the order of their slots, from `NAME_START` to the next, in the registered
-//! spelling; a lookup compares there, by the same loads. `NAME_BASE` (the first record that
-//! bears the name, service or not) and `NAME_SHAPE` are the answer; `NAME_SORTED` the alphabet.
+//! steers it, and a hundredth of the slots are empty. Names stand in `NAME_TEXT` in the order of
+//! their slots, from `NAME_START` to the next, in the registered spelling; a lookup compares
+//! there, sixteen bytes at once. `NAME_BASE` (the first record that bears the name, service or not)
+//! and `NAME_SHAPE` are the answer; `NAME_SORTED` the alphabet.
 //!
 //! # Status
 //!
@@ -51,7 +51,7 @@
 //! registry's order; `ORGANIZATION_*` are sparse. `REFERENCE_*` have a row for each distinct
 //! reference and three texts for each: what is cited, its section, what IANA shows in its place.
 
-use crate::hash::{Words, slot};
+use crate::hash::{LONGEST_WORD, difference, hash, hash_word, is_case, same, slot, word};
 use crate::{Date, Record, Transport};
 
 pub(crate) use generated::*;
@@ -77,7 +77,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
     /// The number in a row; 0 past the end, which no row of another table points to.
     #[inline]
     pub(crate) const fn get(&self, row: usize) -> usize {
-        if row >= self.len() {
+        if row >= N / W {
             return 0;
         }
         // Byte by byte: the compiler makes one load of them and keeps no panic of the index, and a
@@ -96,6 +96,15 @@ impl<const W: usize, const N: usize> Column<W, N> {
                     | (bytes[at + 3] as usize) << 24
             }
         }
+    }
+
+    /// The numbers in a row and in the next: where a text begins and ends.
+    #[inline]
+    const fn pair(&self, row: usize) -> (usize, usize) {
+        if row >= N / W - 1 {
+            return (0, 0);
+        }
+        (self.get(row), self.get(row + 1))
     }
 
     /// How many rows at the start of a sorted range of rows have a number below `bound`.
@@ -154,7 +163,7 @@ pub(crate) enum On {
     AnyButTcp,
 }
 
-const LISTS: usize = 6;
+const LISTS: usize = 8;
 
 impl On {
     #[inline]
@@ -179,23 +188,22 @@ impl Answer {
     pub(crate) const NONE: Self = Self { base: 0, list: 0 };
 
     #[inline]
-    const fn new(base: usize, lists: usize, on: On) -> Self {
+    const fn new(base: usize, shape: usize, on: On) -> Self {
         Self {
             base: base as u16,
-            list: (lists + on as usize) as u32,
+            list: (shape * LISTS + on as usize) as u32,
         }
     }
 
     #[inline]
     pub(crate) const fn of_port(port: u16, on: On) -> Self {
-        let row =
-            PORT_ROW.get(port as usize / PORTS_A_ROW) * PORTS_A_ROW + port as usize % PORTS_A_ROW;
-        Self::new(PORT_BASE.get(row), PORT_LISTS.get(row), on)
+        let place = PORT_ROW.get(port as usize / PORTS_A_ROW) + port as usize % PORTS_A_ROW;
+        Self::new(PORT_BASE.get(place), PORT_SHAPE.get(place), on)
     }
 
     #[inline]
     pub(crate) const fn of_slot(slot: usize, on: On) -> Self {
-        Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot) * LISTS, on)
+        Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot), on)
     }
 
     /// Not to be inlined: callers have one call and the linker one copy.
@@ -250,27 +258,55 @@ pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
 }
 
 /// The slot of a registered name, in any letter case.
-#[inline]
+#[inline(always)]
 const fn name_slot(name: &str) -> Option<usize> {
-    let bytes = name.as_bytes();
-    if bytes.len() > LONGEST_NAME as usize {
+    let name = name.as_bytes();
+    if name.len() > LONGEST_NAME as usize {
         return None;
     }
-    let words = Words::new(bytes);
-    let names = NAMES as usize;
-    let hash = words.hash(bytes, NAME_SEED);
-    let mut slot = slot(hash, NAME_SEED, &NAME_PILOT.0, names + NAME_REMAP.len());
-    if slot >= names {
-        slot = NAME_REMAP.get(slot - names);
+    if name.len() > LONGEST_WORD {
+        return long_name_slot(name);
     }
-    if slot >= names {
+    let word = word(name);
+    let slot = candidate(hash_word(word, name.len(), NAME_SEED));
+    let (start, end) = NAME_START.pair(slot);
+    if end.wrapping_sub(start) != name.len() {
         return None;
     }
-    let (start, end) = (NAME_START.get(slot), NAME_START.get(slot + 1));
-    if let Some((text, _)) = NAME_TEXT.as_bytes().split_at_checked(end)
-        && let Some((_, text)) = text.split_at_checked(start)
-        && words.is(bytes, text)
-    {
+    // After the last name stand as many zeros as a word is long.
+    let Some((text, _)) = NAME_TEXT.as_bytes().split_at_checked(start + LONGEST_WORD) else {
+        return None;
+    };
+    let Some(text) = text.last_chunk() else {
+        return None;
+    };
+    match difference(word, name.len(), text) {
+        0 => Some(slot),
+        difference => slot_in_other_case(slot, word, difference),
+    }
+}
+
+/// The slot of the name of this hash, if it is registered.
+#[inline]
+const fn candidate(hash: u64) -> usize {
+    slot(hash, NAME_SEED, &NAME_PILOT.0, SLOTS as usize)
+}
+
+/// Apart, as mostly a name is asked for as it is spelled, and two that differ do so in more than case.
+#[inline(never)]
+const fn slot_in_other_case(slot: usize, word: u128, difference: u128) -> Option<usize> {
+    if is_case(word, difference) {
+        Some(slot)
+    } else {
+        None
+    }
+}
+
+#[cold]
+#[inline(never)]
+const fn long_name_slot(name: &[u8]) -> Option<usize> {
+    let slot = candidate(hash(name, NAME_SEED));
+    if same(name, name_text(slot).as_bytes()) {
         Some(slot)
     } else {
         None
