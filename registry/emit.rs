@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use super::index::Tables;
+use super::index::{Part, Tables};
 
 /// Writes one file a table, and `tables.rs` that makes a static of each.
 pub fn emit(tables: &Tables, directory: &Path) -> io::Result<()> {
@@ -24,16 +24,27 @@ pub fn files(tables: &Tables) -> Vec<(String, Vec<u8>)> {
     }
     for (name, values) in &tables.columns {
         let width = width(values);
-        let bytes: Vec<u8> = values
-            .iter()
-            .flat_map(|value| value.to_le_bytes().into_iter().take(width))
-            .collect();
+        let mut bytes = Vec::new();
+        write(values, width, &mut bytes);
         code.push_str(&format!(
             "pub static {name}: Column<{width}, {}> = Column(*include_bytes!(\"{name}.bin\"));\n",
             bytes.len(),
         ));
         files.push((format!("{name}.bin"), bytes));
     }
+    let (mut bytes, mut end) = (Vec::new(), 0);
+    for Part { name, values, rows } in &tables.ports {
+        let (width, at) = (width(values), bytes.len());
+        code.push_str(&format!("pub const {name}: Part<{width}> = Part({at});\n"));
+        write(values, width, &mut bytes);
+        end = end.max(at + rows * width);
+    }
+    bytes.resize(end.max(bytes.len()), 0);
+    code.push_str(&format!(
+        "pub static PORTS: Ports<{}> = Ports(*include_bytes!(\"PORTS.bin\"));\n",
+        bytes.len(),
+    ));
+    files.push(("PORTS.bin".to_owned(), bytes));
     for (name, text) in &tables.texts {
         code.push_str(&format!(
             "pub static {name}: &str = include_str!(\"{name}.txt\");\n"
@@ -51,5 +62,12 @@ fn width(values: &[u32]) -> usize {
         Some(0x100..=0xffff) => 2,
         Some(0x1_0000..=0xff_ffff) => 3,
         Some(_) => 4,
+    }
+}
+
+/// Little-endian, which the library reads byte by byte.
+fn write(values: &[u32], width: usize, bytes: &mut Vec<u8>) {
+    for value in values {
+        bytes.extend_from_slice(&value.to_le_bytes()[..width]);
     }
 }

@@ -17,69 +17,45 @@ pub struct Tables {
     pub constants: Vec<(&'static str, u64)>,
     pub columns: Vec<(&'static str, Vec<u32>)>,
     pub texts: Vec<(&'static str, String)>,
+    pub ports: Vec<Part>,
 }
 
-/// The transports of an answer: the four, in the order of `Transport::ALL`, every one, and every one but TCP.
-const LISTS: usize = 8;
-const UNSTATED: usize = 4;
-const PORTS_A_ROW: usize = 8;
-
-pub fn index(registry: &Registry) -> Result<Tables, Error> {
-    let records = &registry.records;
-    let mut tables = Tables::default();
-    let updated = registry.updated;
-    tables.constants.extend([
-        ("UPDATED", u64::from(updated.packed())),
-        ("RECORDS", records.len() as u64),
-    ]);
-    let order = order(registry);
-    let mut answers = Answers::default();
-    ports(&mut tables, records, &order, &mut answers);
-    names(&mut tables, records, &order, &mut answers)?;
-    answers.write(&mut tables);
-    columns(&mut tables, records);
-    statuses(&mut tables, records);
-    people(&mut tables, registry);
-    references(&mut tables, registry);
-    Ok(tables)
+/// A column of those that are one table together, `PORTS`.
+pub struct Part {
+    pub name: &'static str,
+    pub values: Vec<u32>,
+    /// How many rows there must be to read, be it into the column that comes next.
+    pub rows: usize,
 }
 
+// Vectors and no iterators are handed over, here and below: what is generic is compiled for each
+// caller, and a build script is compiled by everyone.
 impl Tables {
-    pub fn column(&mut self, name: &'static str, values: impl IntoIterator<Item = u32>) {
-        self.columns.push((name, values.into_iter().collect()));
+    fn constant(&mut self, name: &'static str, value: usize) {
+        self.constants.push((name, value as u64));
+    }
+
+    fn column(&mut self, name: &'static str, values: Vec<u32>) {
+        self.columns.push((name, values));
     }
 
     /// Strings one after the other in `text`, each from its own value of `start` to the next.
-    fn text<'a>(
-        &mut self,
-        start: &'static str,
-        text: &'static str,
-        strings: impl IntoIterator<Item = &'a str>,
-    ) {
+    fn text(&mut self, start: &'static str, text: &'static str, strings: &[&str]) {
         let mut pool = String::new();
         let mut starts = vec![0];
         for string in strings {
             pool.push_str(string);
             starts.push(pool.len() as u32);
         }
-        self.columns.push((start, starts));
+        self.column(start, starts);
         self.texts.push((text, pool));
     }
 
     /// A string that few keys have: the sorted keys, and for each which of the distinct strings it has.
-    fn sparse<'a>(
-        &mut self,
-        [key, value, start, text]: [&'static str; 4],
-        strings: impl IntoIterator<Item = (usize, &'a str)>,
-    ) {
-        let mut distinct = Distinct::default();
-        let (keys, values): (Vec<u32>, Vec<u32>) = strings
-            .into_iter()
-            .map(|(key, string)| (key as u32, distinct.number(string)))
-            .unzip();
-        self.columns.push((key, keys));
-        self.columns.push((value, values));
-        self.text(start, text, distinct.items);
+    fn sparse(&mut self, [key, value, start, text]: [&'static str; 4], strings: Sparse) {
+        self.column(key, strings.keys);
+        self.column(value, strings.values);
+        self.text(start, text, &strings.distinct.items);
     }
 }
 
@@ -110,6 +86,48 @@ impl<T: Clone + Eq + Hash> Distinct<T> {
     }
 }
 
+/// Strings that few keys have.
+#[derive(Default)]
+struct Sparse<'a> {
+    keys: Vec<u32>,
+    values: Vec<u32>,
+    distinct: Distinct<&'a str>,
+}
+
+impl<'a> Sparse<'a> {
+    fn push(&mut self, key: usize, string: Option<&'a str>) {
+        if let Some(string) = string {
+            self.keys.push(key as u32);
+            self.values.push(self.distinct.number(string));
+        }
+    }
+}
+
+/// The transports of an answer: the four, in the order of `Transport::ALL`, every one, and every one but TCP.
+/// Each shape has room for eight.
+const LISTS: usize = 8;
+const UNSTATED: usize = 4;
+const PORTS_A_ROW: usize = 8;
+
+pub fn index(registry: &Registry) -> Result<Tables, Error> {
+    let records = &registry.records;
+    let mut tables = Tables::default();
+    tables.constant("UPDATED", registry.updated.packed() as usize);
+    tables.constant("RECORDS", records.len());
+    let order = order(registry);
+    let mut answers = Answers::default();
+    ports(&mut tables, records, &order, &mut answers);
+    names(&mut tables, records, &order, &mut answers)?;
+    tables.column("ANSWER_FIRST", answers.first);
+    tables.column("ANSWER_REST_START", answers.rest_start);
+    tables.column("ANSWER_REST", answers.rest);
+    columns(&mut tables, records);
+    statuses(&mut tables, records);
+    people(&mut tables, registry);
+    references(&mut tables, registry);
+    Ok(tables)
+}
+
 /// The list that a record's transport puts it in.
 fn list(record: &Record) -> usize {
     record
@@ -121,198 +139,246 @@ fn is_service(record: &Record) -> bool {
     record.status == Status::Assigned
 }
 
-/// The place of each record in any answer, smallest first; the rules are told on the crate's page.
-fn order(registry: &Registry) -> Vec<u32> {
-    let iesg = registry
-        .people
-        .iter()
-        .position(|person| person.id == "IESG");
-    let key = |number: usize| {
-        let record = &registry.records[number];
-        let of_iesg = iesg.is_some_and(|iesg| record.assignees.contains(&(iesg as u32)));
-        (
-            list(record),
+/// The services in the order in which any answer has them; the rules are told on the crate's page.
+fn order(registry: &Registry) -> Vec<usize> {
+    let of_iesg = |record: &Record| {
+        let is_iesg = |&person: &u32| registry.people[person as usize].id == "IESG";
+        record.assignees.iter().any(is_iesg)
+    };
+    let mut order = Vec::new();
+    for (number, record) in registry.records.iter().enumerate() {
+        if !is_service(record) {
+            continue;
+        }
+        let mut place = list(record) as u64;
+        for later in [
             record.ports.is_none(),
             record.alias_of.is_some(),
             record.description.is_empty() || record.widespread,
-            !of_iesg,
-            number,
-        )
-    };
-    let mut sorted: Vec<_> = (0..registry.records.len()).map(key).collect();
-    sorted.sort_unstable();
-    let mut order = vec![0; sorted.len()];
-    for (place, (.., number)) in sorted.into_iter().enumerate() {
-        order[number] = place as u32;
+            !of_iesg(record),
+        ] {
+            place = place << 1 | u64::from(later);
+        }
+        order.push(place << 32 | number as u64);
     }
-    order
+    order.sort_unstable();
+    let mut numbers = Vec::new();
+    for place in order {
+        numbers.push(place as u32 as usize);
+    }
+    numbers
 }
 
 /// Lists of records as differences from a first record. Few lists are different: the registry keeps
 /// the records of a port, and mostly those of a name, together.
-#[derive(Default)]
 struct Answers {
-    shapes: Distinct<[Vec<u32>; LISTS]>,
+    /// Each list's length and its differences, one list after the other.
+    shapes: Distinct<Vec<u32>>,
+    first: Vec<u32>,
+    rest_start: Vec<u32>,
+    rest: Vec<u32>,
 }
 
+impl Default for Answers {
+    fn default() -> Self {
+        let mut answers = Self {
+            shapes: Distinct::default(),
+            first: Vec::new(),
+            rest_start: vec![0],
+            rest: Vec::new(),
+        };
+        answers.number(0, &Lists::default());
+        answers
+    }
+}
+
+type Lists = [Vec<u32>; LISTS];
+
 impl Answers {
-    fn number(&mut self, base: u32, mut lists: [Vec<u32>; LISTS], order: &[u32]) -> u32 {
-        for list in &mut lists {
-            list.sort_unstable_by_key(|&record| order[record as usize]);
+    /// The shape of no list at all.
+    const NONE: u32 = 0;
+
+    fn number(&mut self, base: u32, lists: &Lists) -> u32 {
+        let mut shape = Vec::new();
+        for list in lists {
+            shape.push(list.len() as u32);
             for record in list {
-                *record -= base;
+                shape.push(record - base);
             }
         }
-        self.shapes.number(lists)
+        let before = self.shapes.items.len();
+        let number = self.shapes.number(shape);
+        if self.shapes.items.len() > before {
+            self.add(base, lists);
+        }
+        number
     }
 
-    fn write(self, tables: &mut Tables) {
-        let mut first = Vec::new();
-        let mut rest_start = vec![0];
-        let mut rest = Vec::new();
-        for list in self.shapes.items.iter().flatten() {
-            first.push(list.first().map_or(0, |record| record + 1));
-            rest.extend(list.iter().skip(1).map(|record| record + 1));
-            rest_start.push(rest.len() as u32);
+    fn add(&mut self, base: u32, lists: &Lists) {
+        // What is kept of the base, all or nothing, and one more than the difference.
+        const KEPT: u32 = 0xffff;
+        for list in lists {
+            let mut first = 0;
+            for (at, record) in list.iter().enumerate() {
+                let difference = record - base + 1;
+                match at {
+                    0 => first = difference << 16 | KEPT,
+                    _ => self.rest.push(difference),
+                }
+            }
+            self.first.push(first);
+            self.rest_start.push(self.rest.len() as u32);
         }
-        // So many that a shape of one byte is in it whatever its value, and takes no check.
-        first.resize(first.len().next_multiple_of(0x100 * LISTS), 0);
-        tables.column("ANSWER_FIRST", first);
-        tables.column("ANSWER_REST_START", rest_start);
-        tables.column("ANSWER_REST", rest);
     }
 }
 
 /// Adds a record to the lists of the transports that it answers on, of any of them, and of any but TCP.
-fn add(lists: &mut [Vec<u32>; LISTS], record: u32, on: [bool; 4]) {
-    let others = on[1..].contains(&true);
-    let on = on.into_iter().chain([on[0] || others, others]);
-    for (list, _) in lists.iter_mut().zip(on).filter(|&(_, on)| on) {
-        list.push(record);
+fn add(lists: &mut Lists, record: u32, on: [bool; UNSTATED]) {
+    let [tcp, others @ ..] = on;
+    let others = others.contains(&true);
+    for (list, on) in on.into_iter().chain([tcp || others, others]).enumerate() {
+        if on {
+            lists[list].push(record);
+        }
     }
 }
 
-fn ports(tables: &mut Tables, records: &[Record], order: &[u32], answers: &mut Answers) {
-    // Which transports some record states for a port, one bit each, and the services of each port.
-    let mut stated = vec![0_u8; 1 << 16];
-    let mut services: Vec<Vec<u32>> = vec![Vec::new(); 1 << 16];
-    for (number, record) in records.iter().enumerate() {
-        let Some((first, last)) = record.ports else {
-            continue;
-        };
-        for port in first..=last {
-            if record.transport.is_some() {
-                stated[usize::from(port)] |= 1 << list(record);
-            }
-            if is_service(record) {
-                services[usize::from(port)].push(number as u32);
-            }
+fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut Answers) {
+    // Which transports some record states for a port, and the services of each port.
+    let mut stated = vec![[false; UNSTATED + 1]; 1 << 16];
+    for record in records {
+        for port in ports_of(record) {
+            stated[port][list(record)] = true;
         }
     }
-    let none = (0, answers.number(0, Default::default(), order));
+    let mut services: Vec<Vec<usize>> = vec![Vec::new(); 1 << 16];
+    for &number in order {
+        for port in ports_of(&records[number]) {
+            services[port].push(number);
+        }
+    }
+
+    // Rows of a base and a shape for each port; the first is that of ports of which there is none.
     let mut rows = Distinct::default();
-    rows.number(vec![none; PORTS_A_ROW]);
-    let numbers: Vec<u32> = services
-        .chunks(PORTS_A_ROW)
-        .zip(stated.chunks(PORTS_A_ROW))
-        .map(|(services, stated)| {
-            let row: Vec<_> = services
-                .iter()
-                .zip(stated)
-                .map(|(services, stated)| {
-                    let Some(&base) = services.iter().min() else {
-                        return none;
-                    };
-                    let mut lists: [Vec<u32>; LISTS] = Default::default();
-                    for &service in services {
-                        let states = list(&records[service as usize]);
-                        let answers_on = |on: usize| {
-                            states == on || (states == UNSTATED && stated & (1 << on) == 0)
-                        };
-                        let on: [bool; 4] = std::array::from_fn(answers_on);
-                        add(&mut lists, service, on);
-                    }
-                    (base, answers.number(base, lists, order))
-                })
-                .collect();
-            rows.number(row)
-        })
-        .collect();
-    let starts = numbers.iter().map(|row| row * PORTS_A_ROW as u32);
-    tables.column("PORT_ROW", starts);
-    let places = || rows.items.iter().flatten();
-    tables.column("PORT_BASE", places().map(|&(base, _)| base));
-    tables.column("PORT_SHAPE", places().map(|&(_, shape)| shape));
+    rows.number([0, Answers::NONE].repeat(PORTS_A_ROW));
+    let mut row_of = Vec::new();
+    for ports in 0..(1 << 16) / PORTS_A_ROW {
+        let mut row = Vec::new();
+        for port in ports * PORTS_A_ROW..(ports + 1) * PORTS_A_ROW {
+            let base = services[port].iter().min().map_or(0, |&first| first as u32);
+            let mut lists = Lists::default();
+            for &service in &services[port] {
+                let states = list(&records[service]);
+                let mut on = [false; UNSTATED];
+                for (transport, on) in on.iter_mut().enumerate() {
+                    *on = states == transport || states == UNSTATED && !stated[port][transport];
+                }
+                add(&mut lists, service as u32, on);
+            }
+            row.extend([base, answers.number(base, &lists)]);
+        }
+        row_of.push(rows.number(row) as usize);
+    }
+
+    let places = (rows.items.len() * PORTS_A_ROW).next_power_of_two();
+    let shapes = answers.shapes.items.len().next_power_of_two().max(0x100);
+    tables.constant("PORT_PLACES", places);
+    tables.constant("PORT_SHAPES", shapes);
+    let mut offset = Vec::new();
+    for (ports, row) in row_of.into_iter().enumerate() {
+        let (port, place) = (ports * PORTS_A_ROW, row * PORTS_A_ROW);
+        offset.push((place.wrapping_sub(port) % places) as u32);
+    }
+    let (mut base, mut shape) = (Vec::new(), Vec::new());
+    for row in &rows.items {
+        for place in row.chunks(2) {
+            base.push(place[0]);
+            shape.push(place[1]);
+        }
+    }
+    for (name, values, rows) in [
+        ("PORT_FIRST", answers.first.clone(), shapes * LISTS),
+        ("PORT_OFFSET", offset, (1 << 16) / PORTS_A_ROW),
+        ("PORT_BASE", base, places),
+        ("PORT_SHAPE", shape, places),
+    ] {
+        tables.ports.push(Part { name, values, rows });
+    }
+}
+
+fn ports_of(record: &Record) -> std::ops::Range<usize> {
+    match record.ports {
+        Some((first, last)) => usize::from(first)..usize::from(last) + 1,
+        None => 0..0,
+    }
 }
 
 fn names(
     tables: &mut Tables,
     records: &[Record],
-    order: &[u32],
+    order: &[usize],
     answers: &mut Answers,
 ) -> Result<(), Error> {
     let mut distinct = Distinct::default();
-    let mut bearers: Vec<Vec<u32>> = Vec::new();
     let mut name_of = Vec::new();
+    // The first record that bears each name, and its services.
+    let mut first = Vec::new();
     for (number, record) in records.iter().enumerate() {
-        let name = record.name.as_deref().map(|name| {
+        name_of.push(record.name.as_deref().map(|name| {
             let name = distinct.number(name) as usize;
-            bearers.resize_with(distinct.items.len(), Vec::new);
-            bearers[name].push(number as u32);
+            if name == first.len() {
+                first.push(number as u32);
+            }
             name
-        });
-        name_of.push(name);
+        }));
     }
-    let hash = PerfectHash::new(&distinct.items)?;
-    let slots = &hash.slots;
-
-    let (mut base, mut shape) = (Vec::new(), Vec::new());
-    for &name in &hash.names {
-        let Some(name) = name else {
-            base.push(0);
-            shape.push(0);
+    let mut services: Vec<Lists> = vec![Lists::default(); first.len()];
+    for &number in order {
+        let Some(name) = name_of[number] else {
             continue;
         };
-        let first = bearers[name].iter().copied().min().unwrap_or(0);
-        let mut lists: [Vec<u32>; LISTS] = Default::default();
-        for &bearer in &bearers[name] {
-            let record = &records[bearer as usize];
-            if !is_service(record) {
-                continue;
-            }
-            let states = list(record);
-            let on = |on: usize| states == on || states == UNSTATED;
-            add(&mut lists, bearer, std::array::from_fn(on));
+        let states = list(&records[number]);
+        let mut on = [states == UNSTATED; UNSTATED];
+        if let Some(on) = on.get_mut(states) {
+            *on = true;
         }
-        base.push(first);
-        shape.push(answers.number(first, lists, order));
+        add(&mut services[name], number as u32, on);
     }
-    let mut sorted: Vec<usize> = (0..distinct.items.len()).collect();
-    sorted.sort_by_cached_key(|&name| distinct.items[name].to_ascii_lowercase());
-    let sorted = sorted.iter().map(|&name| slots[name] as u32);
 
-    let none = hash.names.len();
-    let longest = distinct.items.iter().map(|name| name.len()).max();
-    tables
-        .constants
-        .push(("NAMES", distinct.items.len() as u64));
-    tables.constants.push(("SLOTS", none as u64));
-    tables
-        .constants
-        .push(("LONGEST_NAME", longest.unwrap_or(0) as u64));
+    let names = &distinct.items;
+    let hash = PerfectHash::new(names)?;
+    let (mut texts, mut base, mut shape) = (Vec::new(), Vec::new(), Vec::new());
+    for name in &hash.names {
+        texts.push(name.map_or("", |name| names[name]));
+        base.push(name.map_or(0, |name| first[name]));
+        shape.push(name.map_or(Answers::NONE, |name| {
+            answers.number(first[name], &services[name])
+        }));
+    }
+    let mut sorted = Vec::new();
+    for (_, name) in sorted_names(names, |name| name.to_ascii_lowercase()) {
+        sorted.push(hash.slots[name] as u32);
+    }
+    let mut record_name = Vec::new();
+    for name in name_of {
+        record_name.push(name.map_or(hash.names.len(), |name| hash.slots[name]) as u32);
+    }
+    let mut pilot = Vec::new();
+    for byte in hash.pilots {
+        pilot.push(u32::from(byte));
+    }
+
+    let mut longest = 0;
+    for name in names {
+        longest = longest.max(name.len());
+    }
+    tables.constant("NAMES", names.len());
+    tables.constant("SLOTS", hash.names.len());
+    tables.constant("LONGEST_NAME", longest);
     tables.constants.push(("NAME_SEED", hash.seed));
-    tables.column(
-        "RECORD_NAME",
-        name_of
-            .iter()
-            .map(|name| name.map_or(none, |name| slots[name]) as u32),
-    );
-    tables.column(
-        "NAME_PILOT",
-        hash.pilots.iter().map(|&pilot| u32::from(pilot)),
-    );
-    let text = |name: &Option<usize>| name.map_or("", |name| distinct.items[name]);
-    tables.text("NAME_START", "NAME_TEXT", hash.names.iter().map(text));
+    tables.column("RECORD_NAME", record_name);
+    tables.column("NAME_PILOT", pilot);
+    tables.text("NAME_START", "NAME_TEXT", &texts);
     if let Some((_, pool)) = tables.texts.last_mut() {
         pool.push_str(&"\0".repeat(LONGEST_WORD));
     }
@@ -320,6 +386,16 @@ fn names(
     tables.column("NAME_SHAPE", shape);
     tables.column("NAME_SORTED", sorted);
     Ok(())
+}
+
+/// The names by a key, each with its number.
+fn sorted_names(names: &[&str], key: fn(&str) -> String) -> Vec<(String, usize)> {
+    let mut sorted = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        sorted.push((key(name), number));
+    }
+    sorted.sort_unstable();
+    sorted
 }
 
 /// Where each name stands in the tables, and what finds it there.
@@ -336,31 +412,31 @@ struct PerfectHash {
 impl PerfectHash {
     fn new(names: &[&str]) -> Result<Self, Error> {
         // Two keys that hash alike would send the generator's search for a seed on for ever.
-        let mut seen = HashMap::new();
-        for name in names {
-            let key: Vec<u8> = name.bytes().map(|byte| byte | 0x20).collect();
-            if let Some(other) = seen.insert(key, *name) {
-                return Err(Error::SameName {
-                    name: (*name).to_owned(),
-                    other: other.to_owned(),
+        let sorted = sorted_names(names, |name| {
+            let set = |byte| char::from(byte | 0x20);
+            name.bytes().map(set).collect()
+        });
+        for pair in sorted.windows(2) {
+            if pair[0].0 == pair[1].0 {
+                return Err(Error::SameHash {
+                    name: names[pair[1].1].to_owned(),
+                    other: names[pair[0].1].to_owned(),
                 });
             }
         }
         let found = phf_generator::ptrhash::generate_hash_with_hash_fn(names, |name, &seed| {
             hash(name.as_bytes(), seed)
         });
-        let count = names.len() + found.remap.len();
-        let slot_of = |name: &&str| {
+        let mut in_slot = vec![None; names.len() + found.remap.len()];
+        let mut slots = Vec::new();
+        for (number, name) in names.iter().enumerate() {
             let hash = hash(name.as_bytes(), found.seed);
-            slot(hash, found.seed, &found.pilots, count)
-        };
-        let slots: Vec<usize> = names.iter().map(slot_of).collect();
-        // The generator's formula stands again in the library: two names that meet stop the build.
-        let mut in_slot = vec![None; count];
-        for (name, &slot) in slots.iter().enumerate() {
-            if in_slot[slot].replace(name).is_some() {
-                return Err(Error::Unhashed(names[name].to_owned()));
+            let slot = slot(hash, found.seed, &found.pilots, in_slot.len());
+            // The generator's formula stands again in the library: two names that meet stop the build.
+            if in_slot[slot].replace(number).is_some() {
+                return Err(Error::Unhashed((*name).to_owned()));
             }
+            slots.push(slot);
         }
         Ok(Self {
             seed: found.seed,
@@ -372,76 +448,72 @@ impl PerfectHash {
 }
 
 fn columns(tables: &mut Tables, records: &[Record]) {
-    let numbered = || records.iter().enumerate();
+    let (mut kind, mut port) = (Vec::new(), Vec::new());
+    let (mut range_record, mut range_last) = (Vec::new(), Vec::new());
+    let (mut code_record, mut code) = (Vec::new(), Vec::new());
+    let (mut description, mut descriptions) = (Vec::new(), Distinct::default());
+    let (mut dates, mut distinct_dates) = (Vec::new(), Distinct::default());
+    let (mut notes, mut unauthorized) = (Sparse::default(), Sparse::default());
+    let (mut by_canonical, mut by_alias) = (Vec::new(), Vec::new());
+    for (number, record) in records.iter().enumerate() {
+        let status = match record.status {
+            Status::Assigned => 0,
+            Status::Reserved => 1,
+            Status::DeAssigned => 2,
+            Status::Unassigned => 3,
+        };
+        let (first, last) = record.ports.unwrap_or_default();
+        kind.push(list(record) as u32 | status << 3 | u32::from(first != last) << 5);
+        port.push(match record.ports {
+            Some(_) => u32::from(first) + 1,
+            None => 0,
+        });
+        if first != last {
+            range_record.push(number as u32);
+            range_last.push(u32::from(last));
+        }
+        if let Some(canonical) = record.alias_of {
+            by_canonical.push((canonical as u64) << 32 | number as u64);
+            by_alias.push((number as u64) << 32 | canonical as u64);
+        }
+        if let Some(service_code) = record.service_code {
+            code_record.push(number as u32);
+            code.push(service_code);
+        }
+        description.push(descriptions.number(record.description.as_str()));
+        let packed =
+            [record.registered, record.modified].map(|date| date.map_or(0, |date| date.packed()));
+        dates.push(distinct_dates.number(packed.to_vec()));
+        notes.push(number, record.notes.as_deref());
+        unauthorized.push(number, record.unauthorized.as_deref());
+    }
+    by_canonical.sort_unstable();
 
-    tables.column(
-        "RECORD_KIND",
-        records.iter().map(|record| {
-            let status = match record.status {
-                Status::Assigned => 0,
-                Status::Reserved => 1,
-                Status::DeAssigned => 2,
-                Status::Unassigned => 3,
-            };
-            let is_range = record.ports.is_some_and(|(first, last)| first != last);
-            list(record) as u32 | status << 3 | u32::from(is_range) << 5
-        }),
+    tables.column("RECORD_KIND", kind);
+    tables.column("RECORD_PORT", port);
+    tables.column("RANGE_RECORD", range_record);
+    tables.column("RANGE_LAST", range_last);
+    pairs(
+        tables,
+        ["CANONICAL_RECORD", "CANONICAL_ALIAS"],
+        &by_canonical,
     );
-    tables.column(
-        "RECORD_PORT",
-        records
-            .iter()
-            .map(|record| record.ports.map_or(0, |(first, _)| u32::from(first) + 1)),
-    );
-    let ranges = || {
-        numbered().filter_map(|(number, record)| {
-            record
-                .ports
-                .filter(|(first, last)| first != last)
-                .map(|(_, last)| (number as u32, u32::from(last)))
-        })
-    };
-    tables.column("RANGE_RECORD", ranges().map(|(record, _)| record));
-    tables.column("RANGE_LAST", ranges().map(|(_, last)| last));
-
-    let mut aliases: Vec<_> = numbered()
-        .filter_map(|(number, record)| Some((record.alias_of? as u32, number as u32)))
-        .collect();
-    aliases.sort_unstable();
-    tables.column(
-        "CANONICAL_RECORD",
-        aliases.iter().map(|&(canonical, _)| canonical),
-    );
-    tables.column("CANONICAL_ALIAS", aliases.iter().map(|&(_, alias)| alias));
-    aliases.sort_unstable_by_key(|&(_, alias)| alias);
-    tables.column("ALIAS_RECORD", aliases.iter().map(|&(_, alias)| alias));
-    tables.column("ALIAS_OF", aliases.iter().map(|&(canonical, _)| canonical));
-
-    let mut descriptions = Distinct::default();
-    tables.column(
-        "RECORD_DESCRIPTION",
-        records
-            .iter()
-            .map(|record| descriptions.number(record.description.as_str())),
-    );
-    tables.text("DESCRIPTION_START", "DESCRIPTION_TEXT", descriptions.items);
-
-    let mut dates = Distinct::default();
-    tables.column(
-        "RECORD_DATES",
-        records.iter().map(|record| {
-            dates.number(
-                [record.registered, record.modified]
-                    .map(|date| date.map_or(0, |date| date.packed())),
-            )
-        }),
-    );
-    tables.column("DATES_REGISTERED", dates.items.iter().map(|dates| dates[0]));
-    tables.column("DATES_MODIFIED", dates.items.iter().map(|dates| dates[1]));
-
+    pairs(tables, ["ALIAS_RECORD", "ALIAS_OF"], &by_alias);
+    tables.column("CODE_RECORD", code_record);
+    tables.column("CODE", code);
+    tables.column("RECORD_DESCRIPTION", description);
+    tables.text("DESCRIPTION_START", "DESCRIPTION_TEXT", &descriptions.items);
+    tables.column("RECORD_DATES", dates);
+    let (mut registered, mut modified) = (Vec::new(), Vec::new());
+    for dates in &distinct_dates.items {
+        registered.push(dates[0]);
+        modified.push(dates[1]);
+    }
+    tables.column("DATES_REGISTERED", registered);
+    tables.column("DATES_MODIFIED", modified);
     tables.sparse(
         ["NOTES_RECORD", "NOTES_OF", "NOTES_START", "NOTES_TEXT"],
-        numbered().filter_map(|(number, record)| Some((number, record.notes.as_deref()?))),
+        notes,
     );
     tables.sparse(
         [
@@ -450,12 +522,19 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             "UNAUTHORIZED_START",
             "UNAUTHORIZED_TEXT",
         ],
-        numbered().filter_map(|(number, record)| Some((number, record.unauthorized.as_deref()?))),
+        unauthorized,
     );
-    let codes =
-        || numbered().filter_map(|(number, record)| Some((number as u32, record.service_code?)));
-    tables.column("CODE_RECORD", codes().map(|(record, _)| record));
-    tables.column("CODE", codes().map(|(_, code)| code));
+}
+
+/// Two columns of pairs of records.
+fn pairs(tables: &mut Tables, [first, second]: [&'static str; 2], pairs: &[u64]) {
+    let (mut firsts, mut seconds) = (Vec::new(), Vec::new());
+    for &pair in pairs {
+        firsts.push((pair >> 32) as u32);
+        seconds.push(pair as u32);
+    }
+    tables.column(first, firsts);
+    tables.column(second, seconds);
 }
 
 /// For each transport and for none stated: the runs of ports of which one record that is no service says most.
@@ -475,18 +554,15 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
             if list(record) != of || is_service(record) {
                 continue;
             }
-            let Some((first, last)) = record.ports else {
-                continue;
-            };
-            for winner in &mut winners[usize::from(first)..=usize::from(last)] {
+            for port in ports_of(record) {
                 let rank = rank(record.status);
-                if rank < winner.0 {
-                    *winner = (rank, number as u32 + 1);
+                if rank < winners[port].0 {
+                    winners[port] = (rank, number as u32 + 1);
                 }
             }
         }
         let mut before = None;
-        for (port, (_, winner)) in winners.into_iter().enumerate() {
+        for (port, &(_, winner)) in winners.iter().enumerate() {
             if before != Some(winner) {
                 first.push(port as u32);
                 says.push(winner);
@@ -501,45 +577,38 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
 }
 
 fn people(tables: &mut Tables, registry: &Registry) {
-    let mut pairs = Distinct::default();
-    tables.column(
-        "RECORD_PEOPLE",
-        registry.records.iter().map(|record| {
-            // IANA's assignee is the contacts unless it is stated: then the two are kept one after the other.
-            if record.assignees == record.contacts {
-                pairs.number((record.contacts.clone(), 0))
-            } else {
-                let both = [&record.assignees[..], &record.contacts].concat();
-                pairs.number((both, record.assignees.len() as u32))
-            }
-        }),
-    );
-    let mut start = vec![0];
-    let mut persons = Vec::new();
-    for (people, _) in &pairs.items {
-        persons.extend(people);
-        start.push(persons.len() as u32);
+    // How many are assignees, then they, then the contacts. IANA's assignee is the contacts unless it
+    // is stated: those are kept once, with no assignees.
+    let mut lists: Distinct<Vec<u32>> = Distinct::default();
+    let mut record_people = Vec::new();
+    for record in &registry.records {
+        let mut list = vec![0];
+        if record.assignees != record.contacts {
+            list[0] = record.assignees.len() as u32;
+            list.extend_from_slice(&record.assignees);
+        }
+        list.extend_from_slice(&record.contacts);
+        record_people.push(lists.number(list));
     }
+    let (mut start, mut assignees, mut people) = (vec![0], Vec::new(), Vec::new());
+    for list in &lists.items {
+        assignees.push(list[0]);
+        people.extend_from_slice(&list[1..]);
+        start.push(people.len() as u32);
+    }
+    tables.column("RECORD_PEOPLE", record_people);
     tables.column("PEOPLE_START", start);
-    tables.column(
-        "PEOPLE_ASSIGNEES",
-        pairs.items.iter().map(|&(_, assignees)| assignees),
-    );
-    tables.column("PEOPLE", persons);
+    tables.column("PEOPLE_ASSIGNEES", assignees);
+    tables.column("PEOPLE", people);
 
-    let people = &registry.people;
-    tables.text(
-        "PERSON_START",
-        "PERSON_TEXT",
-        people.iter().map(|person| person.id.as_str()),
-    );
-    tables.text(
-        "PERSON_NAME_START",
-        "PERSON_NAME_TEXT",
-        people
-            .iter()
-            .map(|person| person.name.as_deref().unwrap_or("")),
-    );
+    let (mut ids, mut names, mut organizations) = (Vec::new(), Vec::new(), Sparse::default());
+    for (number, person) in registry.people.iter().enumerate() {
+        ids.push(person.id.as_str());
+        names.push(person.name.as_deref().unwrap_or_default());
+        organizations.push(number, person.organization.as_deref());
+    }
+    tables.text("PERSON_START", "PERSON_TEXT", &ids);
+    tables.text("PERSON_NAME_START", "PERSON_NAME_TEXT", &names);
     tables.sparse(
         [
             "ORGANIZATION_PERSON",
@@ -547,53 +616,44 @@ fn people(tables: &mut Tables, registry: &Registry) {
             "ORGANIZATION_START",
             "ORGANIZATION_TEXT",
         ],
-        people
-            .iter()
-            .enumerate()
-            .filter_map(|(number, person)| Some((number, person.organization.as_deref()?))),
+        organizations,
     );
 }
 
 fn references(tables: &mut Tables, registry: &Registry) {
-    let mut lists = Distinct::default();
-    let (keys, values): (Vec<u32>, Vec<u32>) = registry
-        .records
-        .iter()
-        .enumerate()
-        .filter(|(_, record)| !record.references.is_empty())
-        .map(|(number, record)| (number as u32, lists.number(&record.references)))
-        .unzip();
-    tables.column("REFERENCES_RECORD", keys);
-    tables.column("REFERENCES_OF", values);
-
     let mut references = Distinct::default();
-    let mut start = vec![0];
-    let mut items = Vec::new();
+    let mut lists: Distinct<Vec<u32>> = Distinct::default();
+    let (mut keys, mut values) = (Vec::new(), Vec::new());
+    for (number, record) in registry.records.iter().enumerate() {
+        if record.references.is_empty() {
+            continue;
+        }
+        let mut list = Vec::new();
+        for reference in &record.references {
+            list.push(references.number(reference));
+        }
+        keys.push(number as u32);
+        values.push(lists.number(list));
+    }
+    let (mut start, mut items) = (vec![0], Vec::new());
     for list in &lists.items {
-        items.extend(list.iter().map(|reference| references.number(reference)));
+        items.extend_from_slice(list);
         start.push(items.len() as u32);
     }
+    tables.column("REFERENCES_RECORD", keys);
+    tables.column("REFERENCES_OF", values);
     tables.column("REFERENCES_START", start);
     tables.column("REFERENCES", items);
 
-    let footnotes: HashMap<&str, &str> = registry
-        .footnotes
-        .iter()
-        .map(|footnote| (footnote.anchor.as_str(), footnote.text.as_str()))
-        .collect();
-    let footnote = |anchor: &str| {
-        footnotes
-            .get(anchor)
-            .copied()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    // The kind, a number, and three texts: what is cited, its section, and what IANA shows for it.
+    let mut anchors = Distinct::default();
+    for footnote in &registry.footnotes {
+        anchors.number(footnote.anchor.as_str());
+    }
     let shown = |text: &Option<String>| text.clone().unwrap_or_default();
-    let rows: Vec<(u32, u32, [String; 3])> = references
-        .items
-        .iter()
-        .map(|&reference| match reference {
+    // The kind, a number, and three texts: what is cited, its section, and what IANA shows for it.
+    let (mut kinds, mut numbers, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    for reference in references.items {
+        let (kind, number, row) = match reference {
             Reference::Rfc {
                 number,
                 section,
@@ -604,29 +664,29 @@ fn references(tables: &mut Tables, registry: &Registry) {
                 section,
                 text,
             } => match name.strip_prefix("RFC-") {
-                Some(approved) => (
-                    2,
-                    0,
-                    [format!("draft-{approved}"), shown(section), shown(text)],
-                ),
+                Some(approved) => {
+                    let name = format!("draft-{approved}");
+                    (2, 0, [name, shown(section), shown(text)])
+                }
                 None => (1, 0, [name.clone(), shown(section), shown(text)]),
             },
             Reference::Uri { uri, text } => (3, 0, [uri.clone(), String::new(), shown(text)]),
             Reference::Text(text) => (4, 0, [String::new(), String::new(), text.clone()]),
             Reference::Footnote(anchor) => {
-                (5, 0, [anchor.clone(), String::new(), footnote(anchor)])
+                let note = registry.footnotes.get(anchors.number(anchor) as usize);
+                let text = note.map(|note| note.text.clone());
+                (5, 0, [anchor.clone(), String::new(), shown(&text)])
             }
-        })
-        .collect();
-    tables.column("REFERENCE_KIND", rows.iter().map(|&(kind, ..)| kind));
-    tables.column(
-        "REFERENCE_NUMBER",
-        rows.iter().map(|&(_, number, _)| number),
-    );
-    tables.text(
-        "REFERENCE_START",
-        "REFERENCE_TEXT",
-        rows.iter()
-            .flat_map(|(.., texts)| texts.iter().map(String::as_str)),
-    );
+        };
+        kinds.push(kind);
+        numbers.push(number);
+        texts.extend(row);
+    }
+    let mut strings = Vec::new();
+    for text in &texts {
+        strings.push(text.as_str());
+    }
+    tables.column("REFERENCE_KIND", kinds);
+    tables.column("REFERENCE_NUMBER", numbers);
+    tables.text("REFERENCE_START", "REFERENCE_TEXT", &strings);
 }

@@ -52,9 +52,10 @@ pub enum Error {
     #[error("cannot read {path}: {reason}")]
     Unreadable { path: String, reason: String },
     #[error(
-        "the names `{name}` and `{other}` are one name to a look-up, which ignores letter case"
+        "the names `{name}` and `{other}` have one hash, in which `@`, `[`, `\\`, `]`, `^` are \
+         as `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
     )]
-    SameName { name: String, other: String },
+    SameHash { name: String, other: String },
     #[error(
         "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"
     )]

@@ -312,10 +312,10 @@ fn on_label(kind: ServiceType) -> On {
 ///     assert_eq!(record.name(), Some("ftp"));
 /// }
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Records(View);
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum View {
     Answer(Answer),
     All,
@@ -498,6 +498,16 @@ impl IntoIterator for &Records {
         self.iter()
     }
 }
+
+/// The same records in the same order, whatever was looked up.
+impl PartialEq for Records {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(*other)
+    }
+}
+
+impl Eq for Records {}
 
 impl fmt::Debug for Records {
     #[inline]

@@ -21,14 +21,20 @@
 //! for each of the four transports, for any, and for any but TCP, the list of differences from the
 //! base, in the order that the crate's page tells. The registry keeps what belongs together
 //! together, so that some dozens of shapes do for thousands of ports and names. Row 8 × shape +
-//! list of `ANSWER_FIRST` is one more than the first difference, 0 for an empty list; the further
-//! ones, also one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
+//! list of `ANSWER_FIRST` makes the base one more than the list's first record: its low 16 bits are
+//! what is kept of the base, all or, for an empty list, none, and those above what is added. The
+//! further differences, each one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to
+//! the next.
 //!
 //! # Ports
 //!
-//! `PORT_ROW` gives for every eight ports where their row begins in `PORT_BASE` and `PORT_SHAPE`,
-//! which hold the distinct rows of eight (the first is empty). So a port takes two dependent reads
-//! to its lists and a third to its first record, whichever the transport.
+//! `PORTS` is four columns in one static, so that one address does for a lookup. `PORT_BASE` and
+//! `PORT_SHAPE` hold the distinct rows of eight ports (the first is empty). `PORT_OFFSET` gives for
+//! every eight ports what added to a port is its place there, and `PORT_FIRST` is `ANSWER_FIRST`
+//! as far as ports need it. So a port takes two dependent reads to its lists and a third to its first
+//! record, whichever the transport. There are `PORT_PLACES` places and `PORT_SHAPES` shapes, powers
+//! of two and rounded up: a remainder is a mask, and the static is as long as any place or shape
+//! wants, so no read of it has to be checked.
 //!
 //! # Names
 //!
@@ -57,7 +63,7 @@ use crate::{Date, Record, Transport};
 pub(crate) use generated::*;
 
 mod generated {
-    use super::Column;
+    use super::{Column, Part, Ports};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
@@ -80,22 +86,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
         if row >= N / W {
             return 0;
         }
-        // Byte by byte: the compiler makes one load of them and keeps no panic of the index, and a
-        // `const`, in which each call of a function costs, is twice as quick as with chunks.
-        let (bytes, at) = (&self.0, row * W);
-        match W {
-            1 => bytes[at] as usize,
-            2 => bytes[at] as usize | (bytes[at + 1] as usize) << 8,
-            3 => {
-                bytes[at] as usize | (bytes[at + 1] as usize) << 8 | (bytes[at + 2] as usize) << 16
-            }
-            _ => {
-                bytes[at] as usize
-                    | (bytes[at + 1] as usize) << 8
-                    | (bytes[at + 2] as usize) << 16
-                    | (bytes[at + 3] as usize) << 24
-            }
-        }
+        number::<W, N>(&self.0, row * W)
     }
 
     /// The numbers in a row and in the next: where a text begins and ends.
@@ -133,6 +124,38 @@ impl<const W: usize, const N: usize> Column<W, N> {
     #[inline]
     pub(crate) fn equal(&self, number: usize) -> core::ops::Range<usize> {
         self.below(0, self.len(), number)..self.below(0, self.len(), number + 1)
+    }
+}
+
+/// The number of `W` bytes at a place.
+#[inline]
+const fn number<const W: usize, const N: usize>(bytes: &[u8; N], at: usize) -> usize {
+    // Byte by byte: the compiler makes one load of them and keeps no panic of the index, and a
+    // `const`, in which each call of a function costs, is twice as quick as with chunks.
+    match W {
+        1 => bytes[at] as usize,
+        2 => bytes[at] as usize | (bytes[at + 1] as usize) << 8,
+        3 => bytes[at] as usize | (bytes[at + 1] as usize) << 8 | (bytes[at + 2] as usize) << 16,
+        _ => {
+            bytes[at] as usize
+                | (bytes[at + 1] as usize) << 8
+                | (bytes[at + 2] as usize) << 16
+                | (bytes[at + 3] as usize) << 24
+        }
+    }
+}
+
+/// Where in [`Ports`] a column of numbers of `W` bytes each begins.
+pub(crate) struct Part<const W: usize>(usize);
+
+/// The columns of the port index, one after the other.
+pub(crate) struct Ports<const N: usize>([u8; N]);
+
+impl<const N: usize> Ports<N> {
+    /// The number in a row, which is below the count of rows that the build made room for.
+    #[inline]
+    const fn get<const W: usize>(&self, part: Part<W>, row: usize) -> usize {
+        number::<W, N>(&self.0, part.0 + row * W)
     }
 }
 
@@ -178,32 +201,42 @@ impl On {
 }
 
 /// An ordered list of services: those of a port or of a name, on the transports asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Answer {
+    /// One more than the first record, 0 for none.
+    first: u16,
     base: u16,
     list: u32,
 }
 
 impl Answer {
-    pub(crate) const NONE: Self = Self { base: 0, list: 0 };
+    pub(crate) const NONE: Self = Self::new(0, 0, 0);
 
+    /// Of a list, whose row of `ANSWER_FIRST` this is.
     #[inline]
-    const fn new(base: usize, shape: usize, on: On) -> Self {
+    const fn new(base: usize, list: usize, first: usize) -> Self {
         Self {
+            first: ((base & first) + (first >> 16)) as u16,
             base: base as u16,
-            list: (shape * LISTS + on as usize) as u32,
+            list: list as u32,
         }
     }
 
     #[inline]
     pub(crate) const fn of_port(port: u16, on: On) -> Self {
-        let place = PORT_ROW.get(port as usize / PORTS_A_ROW) + port as usize % PORTS_A_ROW;
-        Self::new(PORT_BASE.get(place), PORT_SHAPE.get(place), on)
+        let (places, shapes) = (PORT_PLACES as usize, PORT_SHAPES as usize);
+        let offset = PORTS.get(PORT_OFFSET, port as usize / PORTS_A_ROW);
+        let place = (offset + port as usize) % places;
+        let shape = PORTS.get(PORT_SHAPE, place) % shapes;
+        let list = shape * LISTS + on as usize;
+        let first = PORTS.get(PORT_FIRST, list);
+        Self::new(PORTS.get(PORT_BASE, place), list, first)
     }
 
     #[inline]
     pub(crate) const fn of_slot(slot: usize, on: On) -> Self {
-        Self::new(NAME_BASE.get(slot), NAME_SHAPE.get(slot), on)
+        let list = NAME_SHAPE.get(slot) * LISTS + on as usize;
+        Self::new(NAME_BASE.get(slot), list, ANSWER_FIRST.get(list))
     }
 
     /// Not to be inlined: callers have one call and the linker one copy.
@@ -217,10 +250,7 @@ impl Answer {
 
     #[inline]
     pub(crate) const fn first(self) -> Option<Record> {
-        match ANSWER_FIRST.get(self.list as usize) {
-            0 => None,
-            more => Record::from_ordinal(self.base as usize + more),
-        }
+        Record::from_ordinal(self.first as usize)
     }
 
     #[inline]
@@ -251,7 +281,11 @@ const PORTS_A_ROW: usize = 8;
 #[inline]
 pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let row = usize::from(port) / PORTS_A_ROW;
-    match (row..=usize::from(last) / PORTS_A_ROW).find(|&row| PORT_ROW.get(row) != 0)? {
+    let is_used = |&row: &usize| {
+        let place = PORTS.get(PORT_OFFSET, row) + row * PORTS_A_ROW;
+        !place.is_multiple_of(PORT_PLACES as usize)
+    };
+    match (row..=usize::from(last) / PORTS_A_ROW).find(is_used)? {
         same if same == row => Some(port),
         next => u16::try_from(next * PORTS_A_ROW).ok(),
     }

@@ -41,13 +41,25 @@ impl Files {
         assert!(rest.starts_with(&format!(" = Column(*include_bytes!(\"{name}.bin\"));")));
         let bytes = &self.bytes[&format!("{name}.bin")];
         assert_eq!(bytes.len().to_string(), length);
-        let rows = bytes.chunks(width.parse().unwrap());
-        rows.map(|row| {
-            row.iter()
-                .rev()
-                .fold(0, |value, byte| value << 8 | usize::from(*byte))
-        })
-        .collect()
+        numbers(bytes, width.parse().unwrap())
+    }
+
+    /// So many rows of a column of the port index, which has to have them.
+    fn part(&self, name: &str, rows: usize) -> Vec<usize> {
+        let bytes = &self.bytes["PORTS.bin"];
+        let whole = format!(
+            "pub static PORTS: Ports<{}> = Ports(*include_bytes!(\"PORTS.bin\"));",
+            bytes.len()
+        );
+        assert!(self.code.contains(&whole));
+        let (_, rest) = self
+            .code
+            .split_once(&format!("pub const {name}: Part<"))
+            .expect(name);
+        let (width, rest) = rest.split_once("> = Part(").unwrap();
+        let start: usize = rest.split_once(')').unwrap().0.parse().unwrap();
+        let width = width.parse().unwrap();
+        numbers(&bytes[start..start + rows * width], width)
     }
 
     /// The strings of a pool.
@@ -75,6 +87,15 @@ impl Files {
             .zip(values.into_iter().map(|value| texts[value].clone()))
             .collect()
     }
+}
+
+fn numbers(bytes: &[u8], width: usize) -> Vec<usize> {
+    let little_endian = |row: &[u8]| {
+        row.iter()
+            .rev()
+            .fold(0, |value, byte| value << 8 | usize::from(*byte))
+    };
+    bytes.chunks(width).map(little_endian).collect()
 }
 
 /// Fails unless the tables say what the registry says.
@@ -263,7 +284,10 @@ struct Answers {
 
 impl Answers {
     fn get(&self, base: usize, list: usize) -> Vec<usize> {
-        let first = self.first[list].checked_sub(1).map(|more| base + more);
+        // What is kept of the base, all or none of it, and one more than the difference.
+        let (kept, more) = (self.first[list] & 0xffff, self.first[list] >> 16);
+        assert!(kept == if more == 0 { 0 } else { 0xffff });
+        let first = more.checked_sub(1).map(|more| base + more);
         let rest = &self.rest[self.rest_start[list]..self.rest_start[list + 1]];
         assert!(first.is_some() || rest.is_empty());
         first
@@ -336,9 +360,17 @@ fn answers(files: &Files, registry: &Registry) {
         lists
     };
 
-    let rows = files.column("PORT_ROW");
-    let (bases, shapes) = (files.column("PORT_BASE"), files.column("PORT_SHAPE"));
-    assert_eq!(rows.len(), 8192);
+    let (places, shapes_of_ports) = (files.constant("PORT_PLACES"), files.constant("PORT_SHAPES"));
+    let offsets = files.part("PORT_OFFSET", 8192);
+    let (bases, shapes) = (
+        files.part("PORT_BASE", places),
+        files.part("PORT_SHAPE", places),
+    );
+    let firsts = files.part("PORT_FIRST", shapes_of_ports * 8);
+    assert!(
+        [&bases[..8], &shapes[..8]].concat() == [0; 16],
+        "places of no port"
+    );
     for port in interesting(registry) {
         let covers = |number: &usize| {
             let ports = registry.records[*number].ports;
@@ -358,13 +390,11 @@ fn answers(files: &Files, registry: &Registry) {
                 stated
             }
         });
-        let row = rows[usize::from(port) / 8] + usize::from(port) % 8;
+        let place = (offsets[usize::from(port) / 8] + usize::from(port)) % places;
         for (on, expected) in lists(of).into_iter().enumerate() {
-            assert_eq!(
-                answers.get(bases[row], shapes[row] * 8 + on),
-                expected,
-                "port {port}"
-            );
+            let list = shapes[place] % shapes_of_ports * 8 + on;
+            assert_eq!(firsts[list], answers.first[list]);
+            assert_eq!(answers.get(bases[place], list), expected, "port {port}");
         }
     }
 
