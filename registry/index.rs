@@ -215,18 +215,17 @@ impl Answers {
     }
 
     fn add(&mut self, base: u32, lists: &Lists) {
-        // What is kept of the base, all or nothing, and one more than the difference.
-        const KEPT: u32 = 0xffff;
         for list in lists {
-            let mut first = 0;
+            // What is kept of the base, all bits or none, and one more than the difference.
+            let mut first = [0, 0];
             for (at, record) in list.iter().enumerate() {
                 let difference = record - base + 1;
                 match at {
-                    0 => first = difference << 16 | KEPT,
+                    0 => first = [0xffff, difference],
                     _ => self.rest.push(difference),
                 }
             }
-            self.first.push(first);
+            self.first.extend(first);
             self.rest_start.push(self.rest.len() as u32);
         }
     }
@@ -297,7 +296,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
         }
     }
     for (name, values, rows) in [
-        ("PORT_FIRST", answers.first.clone(), shapes * LISTS),
+        ("PORT_FIRST", answers.first.clone(), shapes * LISTS * 2),
         ("PORT_OFFSET", offset, (1 << 16) / PORTS_A_ROW),
         ("PORT_BASE", base, places),
         ("PORT_SHAPE", shape, places),

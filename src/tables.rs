@@ -20,11 +20,11 @@
 //! The records of a port or of a name are a *base*, the smallest of their numbers, and a *shape*:
 //! for each of the four transports, for any, and for any but TCP, the list of differences from the
 //! base, in the order that the crate's page tells. The registry keeps what belongs together
-//! together, so that some dozens of shapes do for thousands of ports and names. Row 8 × shape +
-//! list of `ANSWER_FIRST` makes the base one more than the list's first record: its low 16 bits are
-//! what is kept of the base, all or, for an empty list, none, and those above what is added. The
-//! further differences, each one more, are in `ANSWER_REST`, from that row of `ANSWER_REST_START` to
-//! the next.
+//! together, so that some dozens of shapes do for thousands of ports and names. A list's number is
+//! 8 × shape + which of the shape's lists it is. Two rows a list of `ANSWER_FIRST` make the base one
+//! more than the first record: what is kept of the base, all bits or, for an empty list, none, and
+//! what is added. The further differences, each one more, are in `ANSWER_REST`, from that row of
+//! `ANSWER_REST_START` to the next.
 //!
 //! # Ports
 //!
@@ -89,7 +89,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
         number::<W, N>(&self.0, row * W)
     }
 
-    /// The numbers in a row and in the next: where a text begins and ends.
+    /// The numbers in a row and in the next, such as where a text begins and ends.
     #[inline]
     const fn pair(&self, row: usize) -> (usize, usize) {
         if row >= N / W - 1 {
@@ -210,13 +210,13 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) const NONE: Self = Self::new(0, 0, 0);
+    pub(crate) const NONE: Self = Self::new(0, 0, (0, 0));
 
-    /// Of a list, whose row of `ANSWER_FIRST` this is.
+    /// Of a list, whose two rows of `ANSWER_FIRST` are these.
     #[inline]
-    const fn new(base: usize, list: usize, first: usize) -> Self {
+    const fn new(base: usize, list: usize, (kept, more): (usize, usize)) -> Self {
         Self {
-            first: ((base & first) + (first >> 16)) as u16,
+            first: ((base & kept) + more) as u16,
             base: base as u16,
             list: list as u32,
         }
@@ -229,14 +229,15 @@ impl Answer {
         let place = (offset + port as usize) % places;
         let shape = PORTS.get(PORT_SHAPE, place) % shapes;
         let list = shape * LISTS + on as usize;
-        let first = PORTS.get(PORT_FIRST, list);
-        Self::new(PORTS.get(PORT_BASE, place), list, first)
+        let kept = PORTS.get(PORT_FIRST, list * 2);
+        let more = PORTS.get(PORT_FIRST, list * 2 + 1);
+        Self::new(PORTS.get(PORT_BASE, place), list, (kept, more))
     }
 
     #[inline]
     pub(crate) const fn of_slot(slot: usize, on: On) -> Self {
         let list = NAME_SHAPE.get(slot) * LISTS + on as usize;
-        Self::new(NAME_BASE.get(slot), list, ANSWER_FIRST.get(list))
+        Self::new(NAME_BASE.get(slot), list, ANSWER_FIRST.pair(list * 2))
     }
 
     /// Not to be inlined: callers have one call and the linker one copy.

@@ -285,7 +285,7 @@ struct Answers {
 impl Answers {
     fn get(&self, base: usize, list: usize) -> Vec<usize> {
         // What is kept of the base, all or none of it, and one more than the difference.
-        let (kept, more) = (self.first[list] & 0xffff, self.first[list] >> 16);
+        let (kept, more) = (self.first[list * 2], self.first[list * 2 + 1]);
         assert!(kept == if more == 0 { 0 } else { 0xffff });
         let first = more.checked_sub(1).map(|more| base + more);
         let rest = &self.rest[self.rest_start[list]..self.rest_start[list + 1]];
@@ -366,7 +366,7 @@ fn answers(files: &Files, registry: &Registry) {
         files.part("PORT_BASE", places),
         files.part("PORT_SHAPE", places),
     );
-    let firsts = files.part("PORT_FIRST", shapes_of_ports * 8);
+    let firsts = files.part("PORT_FIRST", shapes_of_ports * 16);
     assert!(
         [&bases[..8], &shapes[..8]].concat() == [0; 16],
         "places of no port"
@@ -393,7 +393,8 @@ fn answers(files: &Files, registry: &Registry) {
         let place = (offsets[usize::from(port) / 8] + usize::from(port)) % places;
         for (on, expected) in lists(of).into_iter().enumerate() {
             let list = shapes[place] % shapes_of_ports * 8 + on;
-            assert_eq!(firsts[list], answers.first[list]);
+            let first = list * 2..list * 2 + 2;
+            assert_eq!(firsts[first.clone()], answers.first[first]);
             assert_eq!(answers.get(bases[place], list), expected, "port {port}");
         }
     }
