@@ -216,16 +216,14 @@ impl Answers {
 
     fn add(&mut self, base: u32, lists: &Lists) {
         for list in lists {
-            // What is kept of the base, all bits or none, and one more than the difference.
-            let mut first = [0, 0];
-            for (at, record) in list.iter().enumerate() {
-                let difference = record - base + 1;
-                match at {
-                    0 => first = [0xffff, difference],
-                    _ => self.rest.push(difference),
+            if let [first, rest @ ..] = list.as_slice() {
+                self.first.extend([0xffff, first - base + 1]);
+                for record in rest {
+                    self.rest.push(record.wrapping_sub(*first) & 0xffff);
                 }
+            } else {
+                self.first.extend([0, 0]);
             }
-            self.first.extend(first);
             self.rest_start.push(self.rest.len() as u32);
         }
     }

@@ -23,8 +23,8 @@
 //! together, so that some dozens of shapes do for thousands of ports and names. A list's number is
 //! 8 × shape + which of the shape's lists it is. Two rows a list of `ANSWER_FIRST` make the base one
 //! more than the first record: what is kept of the base, all bits or, for an empty list, none, and
-//! what is added. The further differences, each one more, are in `ANSWER_REST`, from that row of
-//! `ANSWER_REST_START` to the next.
+//! what is added. What makes the first record each further one, in 16 bits, is in `ANSWER_REST`,
+//! from that row of `ANSWER_REST_START` to the next.
 //!
 //! # Ports
 //!
@@ -205,7 +205,6 @@ impl On {
 pub(crate) struct Answer {
     /// One more than the first record, 0 for none.
     first: u16,
-    base: u16,
     list: u32,
 }
 
@@ -217,7 +216,6 @@ impl Answer {
     const fn new(base: usize, list: usize, (kept, more): (usize, usize)) -> Self {
         Self {
             first: ((base & kept) + more) as u16,
-            base: base as u16,
             list: list as u32,
         }
     }
@@ -272,7 +270,7 @@ impl Answer {
             return None;
         }
         let rest = ANSWER_REST_START.get(self.list as usize) + at - 1;
-        Record::from_ordinal(self.base as usize + ANSWER_REST.get(rest))
+        Record::from_ordinal(self.first as usize + ANSWER_REST.get(rest))
     }
 }
 

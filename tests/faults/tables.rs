@@ -284,16 +284,17 @@ struct Answers {
 
 impl Answers {
     fn get(&self, base: usize, list: usize) -> Vec<usize> {
-        // What is kept of the base, all or none of it, and one more than the difference.
-        let (kept, more) = (self.first[list * 2], self.first[list * 2 + 1]);
-        assert!(kept == if more == 0 { 0 } else { 0xffff });
-        let first = more.checked_sub(1).map(|more| base + more);
         let rest = &self.rest[self.rest_start[list]..self.rest_start[list + 1]];
-        assert!(first.is_some() || rest.is_empty());
-        first
-            .into_iter()
-            .chain(rest.iter().map(|more| base + more - 1))
-            .collect()
+        // What is kept of the base, all or none of it, and one more than the difference.
+        match self.first[list * 2..list * 2 + 2] {
+            [0, 0] if rest.is_empty() => Vec::new(),
+            [0xffff, more] if more > 0 => {
+                let first = base + more - 1;
+                let further = rest.iter().map(|more| (first + more) % 0x1_0000);
+                std::iter::once(first).chain(further).collect()
+            }
+            ref other => panic!("{other:?}, {rest:?}"),
+        }
     }
 }
 
