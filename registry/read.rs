@@ -723,7 +723,7 @@ impl<'a> Reader<'a> {
             match self.event()? {
                 Event::Eof => return Ok(()),
                 Event::Comment(_) | Event::PI(_) => {}
-                Event::Text(text) if text.trim_matches(is_blank).is_empty() => {}
+                Event::Text(text) if self.skip_blanks(&text).is_empty() => {}
                 _ => {
                     return Err(self.error(Problem::Markup {
                         found: "text or an element after </registry>",

@@ -69,6 +69,19 @@ fn answers() {
 }
 
 #[test]
+fn equal_answers_have_the_same_records_in_the_same_order() {
+    let port = PortRange::from(443);
+    assert_eq!(lookup(443), lookup(port));
+    assert_eq!(lookup((443, Tcp)), lookup((port, Tcp)));
+    assert_eq!(lookup((22, Udp)), lookup(("ssh", Udp)));
+    assert_eq!(lookup(65_000), lookup("dns"));
+    assert_ne!(lookup(443), lookup((443, Tcp)));
+    assert_ne!(lookup(80), lookup("http"));
+    assert_ne!(lookup(443), lookup(65_000));
+    assert_ne!(records(), lookup(PortRange::ALL));
+}
+
+#[test]
 fn what_a_record_has() {
     let mut counts = [0; 4];
     for record in records() {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::error::Error;
 use std::fmt::{Debug, Display};
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, RandomState};
 use std::str::FromStr;
 
 use ianaports::{
@@ -483,6 +483,11 @@ fn service_names_ignore_case() {
         .map(|name| name.as_str().to_ascii_lowercase())
         .collect();
     assert_eq!(distinct.len(), lower.len());
+    let hashes: HashSet<u64> = names
+        .iter()
+        .map(|name| BuildHasherDefault::<DefaultHasher>::new().hash_one(name))
+        .collect();
+    assert_eq!(hashes.len(), lower.len());
 }
 
 #[test]
@@ -724,6 +729,19 @@ fn queries_of_values_are_those_of_their_text() {
     ] {
         assert_eq!(typed.parse(), Ok(query));
         assert_eq!(lookup(query), lookup(typed.parse::<Query>().unwrap()));
+    }
+    for (typed, port) in [
+        ("0", Some(0)),
+        ("1/udp", Some(1)),
+        ("65000", Some(65_000)),
+        ("6000-6063", None),
+        ("https", Some(443)),
+        ("cl/1", Some(172)),
+        ("domain/sctp", None),
+        ("dns", None),
+        ("_http._tcp", Some(80)),
+    ] {
+        assert_eq!(typed.parse::<Query>().unwrap().port(), port, "{typed}");
     }
     assert_ne!(Query::from(kind), Query::from((name, Transport::Tcp)));
     assert_ne!(Query::from(name), Query::from((name, Transport::Tcp)));

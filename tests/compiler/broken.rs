@@ -116,6 +116,10 @@ fn malformed_xml() {
         &format!(": malformed XML: `&` without `;`; {published}"),
     );
     record(
+        "<!name>",
+        &format!(": malformed XML: syntax error: unknown or missed symbol in markup; {published}"),
+    );
+    record(
         "<!-- a -- b -->",
         &format!(
             ": malformed XML: ill-formed document: forbidden string `--` was found in a comment; {published}"
@@ -181,6 +185,10 @@ fn markup() {
         refusal(document("") + "<registry/>"),
         "line 7: text or an element after </registry> is not supported; expected the end of the document"
     );
+    assert_eq!(
+        refusal(document("") + "<!-- the end -->\nof it"),
+        "line 8: text or an element after </registry> is not supported; expected the end of the document"
+    );
     record(
         "<name>caf&eacute;</name>",
         ": unknown entity `&eacute;`; expected `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&apos;` \
@@ -203,6 +211,14 @@ fn markup() {
     record(
         "<name>a&#127;b</name>",
         ": the control character U+007F; expected text",
+    );
+    record(
+        "<name>a\u{9b}b</name>",
+        ": the control character U+009B; expected text",
+    );
+    elements(
+        "<record>\n<name>bob</name>\n<note>See\nthe RFC,\u{1b} and\nall of it</note></record>",
+        "line 8, record 1 (`bob`): the control character U+001B; expected text",
     );
 }
 
@@ -560,6 +576,17 @@ fn dates() {
     assert_eq!(
         refusal(document("").replace("2026-08-17", "today")),
         "line 4: the date of the registry is `today`: malformed date: expected YYYY-MM-DD or YYYY-MM"
+    );
+    let digest = "0123456789abcdef".repeat(4);
+    let header =
+        format!("<!-- Official document: updated 2026-08, SHA-256 {digest} -->\n<registry");
+    assert_eq!(
+        refusal(
+            document("")
+                .replace("2026-08-17", "2026-08")
+                .replace("<registry", &header)
+        ),
+        "line 5: the date of the registry is `2026-08`; expected a date with its day"
     );
 }
 

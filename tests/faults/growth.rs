@@ -85,6 +85,15 @@ fn names() {
         record("<name>é</name>"),
         "expected at most 63 printable characters of ASCII",
     );
+    // The hash takes letters in either case for one, and these by the same bit.
+    let brackets = "<record><name>a[1]</name></record><record><name>a{1}</name></record>";
+    let error = judge_to_the_end(document(brackets).as_bytes()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the names `a{1}` and `a[1]` have one hash, in which `@`, `[`, `\\`, `]`, `^` are \
+         as `` ` ``, `{`, `|`, `}`, `~`; expected names that differ in another character"
+    );
+    accepted(&document(&brackets.replace("[1]", "(1)")));
 }
 
 #[test]
