@@ -19,12 +19,12 @@ export CARGO_PROFILE_DEV_PANIC=abort CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMEN
 # column has so many messages of its own that its sum tells nothing of the tables.
 bounds='
 const                0
-port-to-name    220160
-names-and-ports 250880
+port-to-name    174080
+names-and-ports 245760
 everything      819200
 '
 # How many of them may be addresses, in a release build: those of messages, for no table has one.
-most_relocated=1024
+most_relocated=256
 
 # The size of section $2 of program $1.
 section() { size -A "$1" | awk -v name="$2" '$1 == name { size = $2 } END { print size + 0 }'; }

@@ -565,20 +565,6 @@ impl Iterator for RecordsIter {
             Walk::Ports(_) => (0, Some(tables::RECORDS as usize)),
         }
     }
-
-    /// Finds out which walk it is once, and not at every step.
-    #[inline]
-    fn fold<B, F: FnMut(B, Record) -> B>(self, init: B, f: F) -> B {
-        match self.0 {
-            Walk::Answer(answer, at) => (at..answer.len())
-                .filter_map(|at| answer.get(at))
-                .fold(init, f),
-            Walk::All(at) => (at..tables::RECORDS as usize)
-                .filter_map(|at| Record::from_ordinal(at + 1))
-                .fold(init, f),
-            Walk::Ports(mut walk) => core::iter::from_fn(|| walk.next()).fold(init, f),
-        }
-    }
 }
 
 #[inline]
