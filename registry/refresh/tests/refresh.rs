@@ -304,6 +304,19 @@ fn a_broken_registry_in_the_project_is_not_overwritten() {
 }
 
 #[test]
+fn a_registry_that_cannot_be_read_is_not_taken_for_none() {
+    for file in [REGISTRY, COUNTS] {
+        let project = Project::new("unreadable");
+        fs::create_dir(project.0.join(file)).unwrap();
+        let error = project.refuse(BEFORE);
+        assert!(
+            error.starts_with("error: cannot read ") && error.contains(&format!("{file}: ")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn both_files_or_neither() {
     let project = Project::new("atomic");
     project.take_up(BEFORE);
