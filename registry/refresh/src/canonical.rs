@@ -66,9 +66,11 @@ impl Writer {
             &[("date", &record.date), ("updated", &record.updated)],
         );
         // What differs between the records of one service comes first, so that the rest is one
-        // repetition to a compressor: the package is 7 KB smaller than with the name first.
+        // repetition to a compressor, and a description is often the name with capitals: the
+        // package is 9 KB smaller than with the name first.
         self.element("protocol", record.protocol.as_deref());
         self.element("number", record.number.as_deref());
+        self.mixed("description", &record.description);
         self.element("name", record.name.as_deref());
         if let Some(assignee) = &record.assignee {
             self.open("assignee", &[]);
@@ -78,7 +80,6 @@ impl Writer {
         for xref in &record.xrefs {
             self.xref(xref);
         }
-        self.mixed("description", &record.description);
         self.element("sc", record.service_code.as_deref());
         self.element("unauthorized", record.unauthorized.as_deref());
         self.mixed("note", &record.note);

@@ -385,7 +385,7 @@ mod shapes {
              <record><name>Apple Remote Desktop (Net Assistant)</name><protocol>tcp</protocol><description/><number>3283</number></record>
              <record><protocol>tcp</protocol><description>Reserved</description><number>7703</number></record>",
             "<record><number>7702-7706</number><description>Unassigned</description></record>\n\
-             <record><protocol>tcp</protocol><name>nfs-domainroot</name><description>NFSv4 Domain Root</description></record>\n\
+             <record><protocol>tcp</protocol><description>NFSv4 Domain Root</description><name>nfs-domainroot</name></record>\n\
              <record><protocol>tcp</protocol><number>3283</number><name>Apple Remote Desktop (Net Assistant)</name></record>\n\
              <record><protocol>tcp</protocol><number>7703</number><description>Reserved</description></record>\n\
              <people>\n</people>\n",
@@ -416,8 +416,8 @@ mod shapes {
             "<record updated=\"2019-12-13\" date=\"2019-01\"><name/><note/><xref type=\"rfc\" data=\"rfc1\"/><number>914</number>\
              <description>Reserved</description><unauthorized>yes</unauthorized><xref type=\"person\" data=\"A\"/><sc>7</sc>\
              <assignee><xref type=\"person\" data=\"A\"/></assignee><protocol>tcp</protocol></record><people><person id=\"A\"/></people>",
-            "<record date=\"2019-01\" updated=\"2019-12-13\"><protocol>tcp</protocol><number>914</number><assignee><xref type=\"person\" data=\"A\"/></assignee>\
-             <xref type=\"rfc\" data=\"rfc1\"/><xref type=\"person\" data=\"A\"/><description>Reserved</description>\
+            "<record date=\"2019-01\" updated=\"2019-12-13\"><protocol>tcp</protocol><number>914</number><description>Reserved</description>\
+             <assignee><xref type=\"person\" data=\"A\"/></assignee><xref type=\"rfc\" data=\"rfc1\"/><xref type=\"person\" data=\"A\"/>\
              <sc>7</sc><unauthorized>yes</unauthorized></record>\n\
              <people>\n<person id=\"A\"/>\n</people>\n",
         );
@@ -446,10 +446,10 @@ mod shapes {
              <xref type=\"uri\" data=\"https://example.com/?a=&quot;b&quot;&amp;c\">TR-352</xref>\
              <description> Profile\n    (LCMPP) <xref type=\"rfc\" data=\"rfc9483\"/></description>\
              <note>was<xref type=\"person\" data=\"Ann\"/><br/>\nR&amp;D&#233;</note></record><footnote anchor=\"1\">a\nb</footnote>",
-            "<record><name>bob</name><xref type=\"draft\" data=\"draft-zubov-snif-05\" section=\"4.3\">draft-zubov-snif-05, Section 4.3</xref>\
+            "<record><description>Profile (LCMPP) <xref type=\"rfc\" data=\"rfc9483\"/></description><name>bob</name>\
+             <xref type=\"draft\" data=\"draft-zubov-snif-05\" section=\"4.3\">draft-zubov-snif-05, Section 4.3</xref>\
              <xref type=\"rfc\" data=\"rfc10003\"/><xref type=\"text\">a \"book\" &lt;x&gt;</xref>\
              <xref type=\"uri\" data=\"https://example.com/?a=&quot;b&quot;&amp;c\">TR-352</xref>\
-             <description>Profile (LCMPP) <xref type=\"rfc\" data=\"rfc9483\"/></description>\
              <note>was<xref type=\"person\" data=\"Ann\"/> R&amp;Dé</note></record>\n\
              <footnote anchor=\"1\">a b</footnote>\n<people>\n</people>\n",
         );
