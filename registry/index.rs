@@ -108,6 +108,7 @@ impl<'a> Sparse<'a> {
 const LISTS: usize = 8;
 const UNSTATED: usize = 4;
 const PORTS_A_ROW: usize = 8;
+const PORT_ROWS: usize = (1 << 16) / PORTS_A_ROW;
 
 pub fn index(registry: &Registry) -> Result<Tables, Error> {
     let records = &registry.records;
@@ -259,7 +260,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     let mut rows = Distinct::default();
     rows.number([0, Answers::NONE].repeat(PORTS_A_ROW));
     let mut row_of = Vec::new();
-    for ports in 0..(1 << 16) / PORTS_A_ROW {
+    for ports in 0..PORT_ROWS {
         let mut row = Vec::new();
         for port in ports * PORTS_A_ROW..(ports + 1) * PORTS_A_ROW {
             let base = services[port].iter().min().map_or(0, |&first| first as u32);
@@ -295,7 +296,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     }
     for (name, values, rows) in [
         ("PORT_FIRST", answers.first.clone(), shapes * LISTS * 2),
-        ("PORT_OFFSET", offset, (1 << 16) / PORTS_A_ROW),
+        ("PORT_OFFSET", offset, PORT_ROWS),
         ("PORT_BASE", base, places),
         ("PORT_SHAPE", shape, places),
     ] {

@@ -87,5 +87,84 @@ fn the_files_are_written_as_they_were_made() {
 
 #[test]
 fn the_registry_is_understood_as_the_second_reader_understands_it() {
-    judge::judge(&whole()).unwrap();
+    judge::judge_to_the_end(&whole()).unwrap();
+}
+
+/// Services of one port and of one name, with every set of what the order of an answer looks at, in
+/// the opposite order.
+#[test]
+fn each_rule_of_the_order_decides() {
+    let mut records = Vec::new();
+    for transport in ["tcp", "udp", "sctp", "dccp", ""] {
+        for number in ["40", ""] {
+            let mut add = |name: &str, person: &str, description: &str, note: &str| {
+                let elements = [
+                    ("name", name),
+                    ("protocol", transport),
+                    ("number", number),
+                    ("description", description),
+                    ("note", note),
+                ];
+                let text = elements.map(|(element, text)| format!("<{element}>{text}</{element}>"));
+                let text = text.concat();
+                let xref = format!("<xref type=\"person\" data=\"{person}\"/>");
+                records.push(format!("<record>{text}{xref}</record>"));
+            };
+            add("one", "Ann", "One", "");
+            let duplicate = "This is a duplicate of the \"one\" service.";
+            let widespread = "This entry records an unassigned but widespread use.";
+            for notes in ["", duplicate] {
+                for (description, note) in [("", ""), ("Two", ""), ("Two", widespread)] {
+                    for person in ["IESG", "Ann"] {
+                        add("two", person, description, &format!("{notes} {note}"));
+                    }
+                }
+            }
+        }
+    }
+    records.reverse();
+    let people = "<people><person id=\"Ann\"/><person id=\"IESG\"/></people>";
+    judge::judge_to_the_end(document(&(records.concat() + people)).as_bytes()).unwrap();
+}
+
+/// Of two records that say as much of a port, the first speaks.
+#[test]
+fn the_first_record_that_is_no_service_speaks() {
+    let reserved = |ports: &str| {
+        format!("<record><number>{ports}</number><description>Reserved</description></record>")
+    };
+    let twice = document(&[reserved("50-52"), reserved("51-53")].concat());
+    judge::judge_to_the_end(twice.as_bytes()).unwrap();
+}
+
+/// Answers that differ in their first record alone are kept once.
+#[test]
+fn shapes_of_answers_are_shared() {
+    let mut records = String::new();
+    for port in 1000..1100 {
+        for transport in ["tcp", "udp"] {
+            let number = format!("<number>{port}</number><protocol>{transport}</protocol>");
+            records += &format!("<record><name>n{port}</name>{number}</record>");
+        }
+    }
+    let registry = judge::judge(document(&records).as_bytes()).unwrap();
+    // That of nothing, and that of a port as of a name.
+    let tables = registry::index::index(&registry).unwrap();
+    assert_eq!(tables::shapes(&tables), 2);
+}
+
+/// With so many shapes, the room for them ends after all other columns of the port index.
+#[test]
+fn ports_of_many_shapes() {
+    let mut records = String::new();
+    for port in 1..=4100 {
+        records += &format!("<record><name>n{port}</name><number>{port}</number></record>");
+    }
+    records += "<record><name>all</name><number>1-4100</number></record>";
+    let document = document(&records);
+    judge::judge_to_the_end(document.as_bytes()).unwrap();
+    let registry = judge::judge(document.as_bytes()).unwrap();
+    let tables = registry::index::index(&registry).unwrap();
+    // That of nothing, that of a name, and one for each port.
+    assert_eq!(tables::shapes(&tables), 4102);
 }

@@ -98,6 +98,11 @@ fn numbers(bytes: &[u8], width: usize) -> Vec<usize> {
     bytes.chunks(width).map(little_endian).collect()
 }
 
+/// How many shapes of answers the tables have.
+pub fn shapes(tables: &index::Tables) -> usize {
+    (Files::of(tables).column("ANSWER_REST_START").len() - 1) / 8
+}
+
 /// Fails unless the tables say what the registry says.
 pub fn same(tables: &index::Tables, registry: &Registry) {
     let files = Files::of(tables);
