@@ -457,7 +457,7 @@ impl Records {
         }
     }
 
-    /// Whether `record`, which is one of these, is the first of them that bears its name.
+    /// Whether `record`, which is one of these and has a name, is the first of them that bears it.
     #[inline]
     fn is_first_of_name(self, record: Record) -> bool {
         let of_name = |other: &Record| other.name_slot() == record.name_slot();
@@ -467,12 +467,10 @@ impl Records {
             View::Ports(ports, on) => {
                 let walk = PortWalk::new(ports, on);
                 let place = walk.place(record);
-                record.name_slot().is_none_or(|slot| {
-                    let bearers = Records(View::Answer(Answer::of_slot(slot, On::Any)));
-                    bearers.iter().all(|other| {
-                        let other = walk.place(other);
-                        other.is_none() || other >= place
-                    })
+                let bearers = Answer::of_slot(record.name_slot(), On::Any);
+                Records(View::Answer(bearers)).iter().all(|other| {
+                    let other = walk.place(other);
+                    other.is_none() || other >= place
                 })
             }
         }

@@ -63,16 +63,14 @@ impl Record {
     }
 
     #[inline]
-    pub(crate) fn name_slot(self) -> Option<usize> {
-        let slot = tables::RECORD_NAME.get(self.row());
-        (slot < tables::SLOTS as usize).then_some(slot)
+    pub(crate) const fn name_slot(self) -> usize {
+        tables::RECORD_NAME.get(self.row())
     }
 
-    /// Whether no record before this one in the registry bears its name.
+    /// Whether no record before this one in the registry bears its name; it has one.
     #[inline]
-    pub(crate) fn is_first_bearer(self) -> bool {
-        self.name_slot()
-            .is_some_and(|slot| tables::NAME_BASE.get(slot) == self.row())
+    pub(crate) const fn is_first_bearer(self) -> bool {
+        tables::NAME_BASE.get(self.name_slot()) == self.row()
     }
 
     #[inline]
@@ -95,7 +93,7 @@ impl Record {
     /// ```
     #[inline]
     pub const fn name(self) -> Option<&'static str> {
-        let slot = tables::RECORD_NAME.get(self.row());
+        let slot = self.name_slot();
         if slot < tables::SLOTS as usize {
             Some(tables::name_text(slot))
         } else {
