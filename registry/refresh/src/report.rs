@@ -146,18 +146,15 @@ impl Report<'_> {
             }
         }
         for split in &splits {
-            let numbers = |side: &Side, indexes: &[usize]| {
-                joined(
-                    indexes.iter().map(|index| number(side.record(*index))),
-                    ", ",
-                )
+            let ports = |side: &Side, indexes: &[usize]| {
+                joined(indexes.iter().map(|index| port(side.record(*index))), ", ")
             };
-            let (before, after) = (numbers(old, &split.old), numbers(new, &split.new));
+            let (before, after) = (ports(old, &split.old), ports(new, &split.new));
             self.line(format_args!("re-split unassigned {before} → {after}"));
             for (before, after) in split.overlaps(old, new) {
                 let fields = old.fields(before).into_iter().zip(new.fields(after));
                 let fields = fields.filter(|((name, _), _)| *name != "number");
-                let indent = format!("    {} ", number(new.record(after)));
+                let indent = format!("    {} ", port(new.record(after)));
                 self.differences(&indent, fields);
             }
         }
@@ -291,8 +288,7 @@ impl<'a> Side<'a> {
         match (record.ports, record.transport) {
             (None, None) => name.to_owned(),
             (None, Some(transport)) => format!("{name} on {transport}"),
-            (Some(_), None) => format!("{name} {}", number(record)),
-            (Some(_), Some(transport)) => format!("{name} {}/{transport}", number(record)),
+            (Some(_), _) => format!("{name} {}", port(record)),
         }
     }
 
@@ -535,6 +531,14 @@ fn number(record: &Record) -> String {
         None => String::new(),
         Some((first, last)) if first == last => first.to_string(),
         Some((first, last)) => format!("{first}-{last}"),
+    }
+}
+
+/// The number, and after it the transport if one is stated.
+fn port(record: &Record) -> String {
+    match record.transport {
+        None => number(record),
+        Some(transport) => format!("{}/{transport}", number(record)),
     }
 }
 

@@ -99,6 +99,73 @@ fn the_report_word_for_word() {
     assert_eq!(project.take_up(AFTER), format!("{expected}{WROTE}"));
 }
 
+/// Unassigned ranges that overlap are one change of how they are cut: on one transport, and each new
+/// one beside the old one that it lies in.
+#[test]
+fn ranges_that_are_cut_otherwise() {
+    let record = |transport: &str, number: &str, updated: &str, says: &str| {
+        format!(
+            "<record updated=\"{updated}\"><protocol>{transport}</protocol><number>{number}</number>\
+             <description>{says}</description></record>"
+        )
+    };
+    let gap = |transport, number, updated| record(transport, number, updated, "Unassigned") + "\n";
+    let (early, late) = ("2020-01-01", "2021-01-01");
+    let before = [
+        gap("", "1-5", early),
+        gap("", "6-12", late),
+        gap("", "30-39", early),
+        gap("", "500-600", early),
+        gap("tcp", "20-22", early),
+        gap("tcp", "300-310", early),
+        gap("tcp", "700-701", early),
+        record("udp", "20-21", early, "Reserved"),
+    ];
+    let after = [
+        gap("", "1-3", early),
+        gap("", "4-8", early),
+        gap("", "9-12", late),
+        gap("", "31-32", early),
+        gap("", "34-35", early),
+        gap("", "500-550", early),
+        gap("tcp", "20-21", early),
+        gap("tcp", "300-305", late),
+        gap("udp", "20-22", early),
+        gap("udp", "800", early),
+    ];
+    let project = Project::new("cut");
+    project.take_up(&official("2026-08-01", &before.concat()));
+    let report = project.take_up(&official("2026-08-01", &after.concat()));
+    let (_, changes) = report.split_once('\n').unwrap();
+    let (changes, _) = changes.split_once("\npeople ").unwrap();
+    assert_eq!(
+        changes,
+        "removed unassigned 700-701/tcp
+    status: unassigned
+    description: Unassigned
+    modified: 2020-01-01
+removed reserved 20-21/udp
+    status: reserved
+    description: Reserved
+    modified: 2020-01-01
+re-split unassigned 1-5, 6-12 → 1-3, 4-8, 9-12
+re-split unassigned 30-39 → 31-32, 34-35
+re-split unassigned 500-600 → 500-550
+re-split unassigned 20-22/tcp → 20-21/tcp
+re-split unassigned 300-310/tcp → 300-305/tcp
+    300-305/tcp modified: 2020-01-01 → 2021-01-01
+added unassigned 20-22/udp
+    status: unassigned
+    description: Unassigned
+    modified: 2020-01-01
+added unassigned 800/udp
+    status: unassigned
+    description: Unassigned
+    modified: 2020-01-01
+records 8 → 10: 2 removed, 0 renamed, 0 changed, 5 re-split, 2 added, 0 moved"
+    );
+}
+
 #[test]
 fn the_canonical_form_word_for_word() {
     let project = Project::new("canonical");
