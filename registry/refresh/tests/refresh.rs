@@ -299,7 +299,8 @@ fn the_registry_of_this_project_is_canonical_and_counted() {
 #[test]
 fn counts() {
     let project = Project::new("counts");
-    project.take_up(AFTER);
+    let (once, earlier) = ("date=\"2020-01-01\"", " updated=\"2019-12-31\"");
+    project.take_up(&AFTER.replace(once, &[once, earlier].concat()));
     let counts = project.read(COUNTS);
     let count = |name: &str| {
         let pairs = counts.lines().filter_map(|line| line.split_once(' '));
@@ -326,6 +327,7 @@ fn counts() {
         ("alias-notes", "1"),
         ("references-draft-approved", "1"),
         ("modified-last", "2026-08-17"),
+        ("modified-before-registered", "1"),
         ("people-with-neither", "0"),
         ("assignees-1-contacts-0", "1"),
     ] {
