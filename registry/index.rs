@@ -158,9 +158,9 @@ fn order(registry: &Registry) -> Vec<usize> {
             record.description.is_empty() || record.widespread,
             !of_iesg(record),
         ] {
-            place = place << 1 | u64::from(later);
+            place = place * 2 + u64::from(later);
         }
-        order.push(place << 32 | number as u64);
+        order.push((place << 32) + number as u64);
     }
     order.sort_unstable();
     let mut numbers = Vec::new();
@@ -461,7 +461,7 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             Status::Unassigned => 3,
         };
         let (first, last) = record.ports.unwrap_or_default();
-        kind.push(list(record) as u32 | status << 3 | u32::from(first != last) << 5);
+        kind.push(list(record) as u32 + status * 8 + u32::from(first != last) * 32);
         port.push(match record.ports {
             Some(_) => u32::from(first) + 1,
             None => 0,
@@ -471,8 +471,8 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             range_last.push(u32::from(last));
         }
         if let Some(canonical) = record.alias_of {
-            by_canonical.push((canonical as u64) << 32 | number as u64);
-            by_alias.push((number as u64) << 32 | canonical as u64);
+            by_canonical.push(((canonical as u64) << 32) + number as u64);
+            by_alias.push(((number as u64) << 32) + canonical as u64);
         }
         if let Some(service_code) = record.service_code {
             code_record.push(number as u32);

@@ -123,7 +123,7 @@ impl Date {
     #[doc(hidden)]
     #[inline]
     pub const fn packed(self) -> u32 {
-        (self.year as u32) << 9 | (self.month.get() as u32) << 5 | self.day as u32
+        ((self.year as u32) << 9) + ((self.month.get() as u32) << 5) + self.day as u32
     }
 
     /// The date of a number that [`packed`](Date::packed) gave; `None` for any other.

@@ -164,7 +164,7 @@ const fn character_at(text: &[u8], position: usize) -> char {
     };
     let mut next = 1;
     while next < length && position + next < text.len() {
-        code = code << 6 | text[position + next] as u32 & 0x3f;
+        code = (code << 6) + (text[position + next] & 0x3f) as u32;
         next += 1;
     }
     match char::from_u32(code) {
