@@ -6,7 +6,10 @@
 mod registry;
 
 mod broken;
+mod hash;
 mod meaning;
+#[path = "../source/random.rs"]
+mod random;
 mod relations;
 mod shapes;
 
