@@ -17,7 +17,7 @@ pub const fn word(name: &[u8]) -> u128 {
         (Some(head), Some(tail)) => {
             let past = (LONGEST_WORD.wrapping_sub(len) as u32).wrapping_mul(8);
             let tail = u64::from_le_bytes(*tail).wrapping_shr(past);
-            u64::from_le_bytes(*head) as u128 | (tail as u128) << 64
+            u64::from_le_bytes(*head) as u128 + ((tail as u128) << 64)
         }
         _ => match (name.first_chunk(), name.last_chunk()) {
             (Some(head), Some(tail)) => {

@@ -551,7 +551,11 @@ impl Iterator for RecordsIter {
                 Record::from_ordinal(*at)
             }
             Walk::All(_) => None,
-            Walk::Ports(walk) => walk.next(),
+            Walk::Ports(walk) => {
+                let record;
+                (*walk, record) = walk.clone().next();
+                record
+            }
         }
     }
 
@@ -635,15 +639,18 @@ impl PortWalk {
         })
     }
 
+    /// The next record, and the walk after it. Apart, and by value, so that a loop over a list or over
+    /// all records has its own step and place alone.
+    #[cold]
     #[inline]
-    fn next(&mut self) -> Option<Record> {
+    fn next(mut self) -> (Self, Option<Record>) {
         while let Some(&pass) = PASSES.get(self.pass) {
             let mut answer = Answer::of_port(self.port, self.on);
             loop {
                 while let Some(record) = answer.get(self.at) {
                     self.at += 1;
                     if record.transport() == pass && !self.is_before(record, self.port) {
-                        return Some(record);
+                        return (self, Some(record));
                     }
                 }
                 self.at = 0;
@@ -658,7 +665,7 @@ impl PortWalk {
             self.pass += 1;
             self.port = self.ports.first();
         }
-        None
+        (self, None)
     }
 }
 

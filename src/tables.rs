@@ -284,10 +284,8 @@ pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
         let place = PORTS.get(PORT_OFFSET, row) + row * PORTS_A_ROW;
         !place.is_multiple_of(PORT_PLACES as usize)
     };
-    match (row..=usize::from(last) / PORTS_A_ROW).find(is_used)? {
-        same if same == row => Some(port),
-        next => u16::try_from(next * PORTS_A_ROW).ok(),
-    }
+    let used = (row..=usize::from(last) / PORTS_A_ROW).find(is_used)?;
+    Some(port.max((used * PORTS_A_ROW) as u16))
 }
 
 /// The slot of a registered name, in any letter case.

@@ -15,7 +15,9 @@ use std::{
 };
 
 use benches::queries;
-use ianaports::{PortStatus, Record, Transport, lookup, port, records, service_name, status};
+use ianaports::{
+    PortRange, PortStatus, Record, Transport, lookup, port, records, service_name, status,
+};
 
 /// How far a count may rise before `--check` fails.
 const TOLERANCE: f64 = 1.05;
@@ -71,6 +73,11 @@ mod counted {
     #[inline(never)]
     pub fn record_of_name_by_any_transport(name: &str) -> Option<Record> {
         lookup(name).first()
+    }
+
+    #[inline(never)]
+    pub fn first_of_range(ports: PortRange) -> Option<Record> {
+        lookup(ports).first()
     }
 
     #[inline(never)]
@@ -195,6 +202,15 @@ const ROWS: &[Row] = &[
                 queries::registered_names(),
                 counted::record_of_name_by_any_transport,
             )
+        },
+        queries: None,
+        bound: None,
+    },
+    Row {
+        name: "lookup_range/dynamic",
+        run: || {
+            black_box(counted::first_of_range(PortRange::DYNAMIC));
+            1
         },
         queries: None,
         bound: None,
