@@ -1,9 +1,13 @@
 //! A program that uses the crate and answers questions, one a line, with the numbers of records.
 
-use ianaports::{PortRange, Record, Transport, lookup, records, status};
+use ianaports::{PortRange, Record, Records, Transport, lookup, records, service_name, status};
 
 fn main() {
     let all: Vec<Record> = records().iter().collect();
+    // No row has these: their columns are empty.
+    for record in &all {
+        assert_eq!((record.service_code(), record.unauthorized()), (None, None));
+    }
     let number = |record: Record| all.binary_search(&record).unwrap().to_string();
     for line in std::io::stdin().lines() {
         let line = line.unwrap();
@@ -30,7 +34,29 @@ fn main() {
             }
             _ => panic!("{line}"),
         };
+        same_as_one_by_one(found);
+        if let ("port", Some(transport)) = (kind, transport) {
+            let name = service_name(subject.parse().unwrap(), transport);
+            assert_eq!(name, found.iter().find_map(Record::name), "{line}");
+        }
         let numbers: Vec<String> = found.iter().map(number).collect();
         println!("{}", numbers.join(" "));
     }
+}
+
+/// What is asked of all records at once is what they answer one by one.
+fn same_as_one_by_one(found: Records) {
+    let records: Vec<Record> = found.iter().collect();
+    assert_eq!(found.len(), records.len());
+    assert_eq!(found.first(), records.first().copied());
+    let ports = |record: &Record| record.ports();
+    let port = records.iter().find_map(ports).map(PortRange::first);
+    assert_eq!(found.port(), port);
+    let mut names: Vec<&str> = Vec::new();
+    for name in records.iter().filter_map(|record| record.name()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    assert!(found.names().eq(names));
 }
