@@ -44,22 +44,28 @@ impl Files {
         numbers(bytes, width.parse().unwrap())
     }
 
-    /// So many rows of a column of the port index, which has to have them.
-    fn part(&self, name: &str, rows: usize) -> Vec<usize> {
+    /// The columns of the port index, each of so many rows, for which there is room and no more.
+    fn parts<const N: usize>(&self, parts: [(&str, usize); N]) -> [Vec<usize>; N] {
         let bytes = &self.bytes["PORTS.bin"];
         let whole = format!(
             "pub static PORTS: Ports<{}> = Ports(*include_bytes!(\"PORTS.bin\"));",
             bytes.len()
         );
         assert!(self.code.contains(&whole));
-        let (_, rest) = self
-            .code
-            .split_once(&format!("pub const {name}: Part<"))
-            .expect(name);
-        let (width, rest) = rest.split_once("> = Part(").unwrap();
-        let start: usize = rest.split_once(')').unwrap().0.parse().unwrap();
-        let width = width.parse().unwrap();
-        numbers(&bytes[start..start + rows * width], width)
+        let mut room = 0;
+        let found = parts.map(|(name, rows)| {
+            let (_, rest) = self
+                .code
+                .split_once(&format!("pub const {name}: Part<"))
+                .expect(name);
+            let (width, rest) = rest.split_once("> = Part(").unwrap();
+            let width = width.parse().unwrap();
+            let start: usize = rest.split_once(')').unwrap().0.parse().unwrap();
+            room = room.max(start + rows * width);
+            numbers(&bytes[start..start + rows * width], width)
+        });
+        assert_eq!(bytes.len(), room);
+        found
     }
 
     /// The strings of a pool.
@@ -367,12 +373,12 @@ fn answers(files: &Files, registry: &Registry) {
     };
 
     let (places, shapes_of_ports) = (files.constant("PORT_PLACES"), files.constant("PORT_SHAPES"));
-    let offsets = files.part("PORT_OFFSET", 8192);
-    let (bases, shapes) = (
-        files.part("PORT_BASE", places),
-        files.part("PORT_SHAPE", places),
-    );
-    let firsts = files.part("PORT_FIRST", shapes_of_ports * 16);
+    let [offsets, bases, shapes, firsts] = files.parts([
+        ("PORT_OFFSET", 8192),
+        ("PORT_BASE", places),
+        ("PORT_SHAPE", places),
+        ("PORT_FIRST", shapes_of_ports * 16),
+    ]);
     assert!(
         [&bases[..8], &shapes[..8]].concat() == [0; 16],
         "places of no port"
