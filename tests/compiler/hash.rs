@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::random::random;
-use crate::registry::hash::{LONGEST_WORD, difference, hash, is_case, same, slot, word};
+use crate::registry::hash::{LONGEST_WORD, difference, hash, hash_word, is_case, same, slot, word};
 
 const SEED: u64 = 0x1234_5678_9abc_def0;
 
@@ -48,6 +48,9 @@ fn a_hash_is_of_any_letter_case_and_of_each_byte() {
         assert_eq!(hash(&name.to_ascii_lowercase(), SEED), of);
         assert_eq!(hash(&name.to_ascii_uppercase(), SEED), of);
         assert_ne!(hash(&name, SEED + 1), of);
+        if name.len() <= LONGEST_WORD {
+            assert_eq!(hash_word(word(&name), name.len(), SEED), of);
+        }
         for at in 0..name.len() {
             for bit in [0, 1, 2, 3, 4, 6, 7] {
                 let other = changed(&name, at, 1 << bit);

@@ -471,11 +471,12 @@ fn each_rule_and_each_pair_of_rules_decides() {
 /// The ports of the random registry: few, so that much is on each, and the last of all.
 const PORTS: [std::ops::RangeInclusive<u16>; 3] = [0..=255, 49_140..=49_160, 65_500..=65_535];
 
-/// Names of 1 to 46 characters; the long ones differ only where neither end is.
+/// Names of 1 to 46 characters, of 16 too; the long ones differ only where neither end is.
 fn name(number: u64) -> String {
-    match number % 3 {
+    match number % 4 {
         0 => format!("{number:x}"),
         1 => format!("Name-{number}"),
+        2 => format!("Sixteen-{number:08}"),
         _ => {
             let width = [3, 20][number as usize % 2];
             format!("An old name {number:0width$} (historic)")
