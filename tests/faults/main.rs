@@ -74,12 +74,16 @@ fn the_files_are_written_as_they_were_made() {
     registry::emit::emit(&tables, &folder).unwrap();
     let files = registry::emit::files(&tables);
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), files.len());
-    for (name, bytes) in files {
+    for (name, bytes) in &files {
         assert!(
-            std::fs::read(folder.join(&name)).unwrap() == bytes,
+            std::fs::read(folder.join(name)).unwrap() == *bytes,
             "{name}"
         );
     }
+    // From a file, as in a build, they are the same.
+    let document = folder.join("small.xml");
+    std::fs::write(&document, SMALL).unwrap();
+    assert!(registry::emit::files(&registry::compile(&document).unwrap()) == files);
     std::fs::remove_dir_all(&folder).unwrap();
     // A folder that is not there is an error, and no panic.
     assert!(registry::emit::emit(&tables, &folder).is_err());
