@@ -92,9 +92,6 @@ impl<const W: usize, const N: usize> Column<W, N> {
     /// The numbers in a row and in the next, such as where a text begins and ends.
     #[inline]
     const fn pair(&self, row: usize) -> (usize, usize) {
-        if row >= N / W - 1 {
-            return (0, 0);
-        }
         (self.get(row), self.get(row + 1))
     }
 
