@@ -16,7 +16,7 @@ use std::{
 
 use benches::queries;
 use ianaports::{
-    PortRange, PortStatus, Record, Transport, lookup, port, records, service_name, status,
+    PortRange, PortStatus, Query, Record, Transport, lookup, port, records, service_name, status,
 };
 
 /// How far a count may rise before `--check` fails.
@@ -78,6 +78,11 @@ mod counted {
     #[inline(never)]
     pub fn first_of_range(ports: PortRange) -> Option<Record> {
         lookup(ports).first()
+    }
+
+    #[inline(never)]
+    pub fn first_of_query(query: Query) -> Option<Record> {
+        lookup(query).first()
     }
 
     #[inline(never)]
@@ -211,6 +216,21 @@ const ROWS: &[Row] = &[
         run: || {
             black_box(counted::first_of_range(PortRange::DYNAMIC));
             1
+        },
+        queries: None,
+        bound: None,
+    },
+    Row {
+        name: "lookup_query/registered",
+        run: || {
+            let queries = queries::registered_ports().into_iter();
+            let queries: Vec<Query> = queries
+                .map(|(port, transport)| format!("{port}/{transport}").parse().unwrap())
+                .collect();
+            for &query in &queries {
+                black_box(counted::first_of_query(query));
+            }
+            queries.len()
         },
         queries: None,
         bound: None,
