@@ -1,8 +1,11 @@
-//! Writes the rivals that must be true statics: perfect hash tables of what the crate answers.
+//! Writes the rivals that must be true statics: perfect hash tables and a plain array of what the
+//! crate answers.
 
 use std::{env, fmt::Write, fs, path::Path};
 
-use ianaports::{Transport, lookup, names, service_name};
+use std::collections::HashMap;
+
+use ianaports::{Record, Transport, lookup, names, records, service_name};
 use phf_codegen::Map;
 use uncased::UncasedStr;
 
@@ -41,6 +44,16 @@ fn main() {
     ] {
         writeln!(code, "pub static {declaration} = {table};").expect("a String grows");
     }
+    let numbers: HashMap<Record, usize> = records().into_iter().zip(1..).collect();
+    let first = Transport::ALL.map(|transport| {
+        let number = |port| {
+            lookup((port, transport))
+                .first()
+                .map_or(0, |first| numbers[&first])
+        };
+        (0..=u16::MAX).map(number).collect::<Vec<_>>()
+    });
+    writeln!(code, "pub static FIRST: [[u16; 1 << 16]; 4] = {first:?};").expect("a String grows");
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("rivals.rs"), code).expect("OUT_DIR can be written");
 }

@@ -19,9 +19,9 @@ export CARGO_PROFILE_DEV_PANIC=abort CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMEN
 # column has so many messages of its own that its sum tells nothing of the tables.
 bounds='
 const                0
-port-to-name    174080
-names-and-ports 245760
-everything      819200
+port-to-name    168960
+names-and-ports 240640
+everything      813056
 '
 # How many of them may be addresses, in a release build: those of messages, for no table has one.
 most_relocated=256

@@ -294,11 +294,12 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
             shape.push(place[1]);
         }
     }
+    // The room that a column has past its values lies in those after it: the longest come last.
     for (name, values, rows) in [
         ("PORT_FIRST", answers.first.clone(), shapes * LISTS * 2),
-        ("PORT_OFFSET", offset, PORT_ROWS),
-        ("PORT_BASE", base, places),
         ("PORT_SHAPE", shape, places),
+        ("PORT_BASE", base, places),
+        ("PORT_OFFSET", offset, PORT_ROWS),
     ] {
         tables.ports.push(Part { name, values, rows });
     }

@@ -23,8 +23,6 @@ pub struct ByPort {
     /// One number a port, and one `&str` a number; zero for none.
     pub numbers: Box<[[u16; PORTS_OF_A_TRANSPORT]]>,
     pub texts: Vec<&'static str>,
-    /// The first record of each port by its number, from one; zero for none.
-    pub records: Box<[[u16; PORTS_OF_A_TRANSPORT]]>,
     pub sorted: Vec<(u32, &'static str)>,
     pub std: HashMap<(u16, Transport), &'static str>,
     pub fx: FxHashMap<u32, &'static str>,
@@ -35,18 +33,13 @@ pub static BY_PORT: LazyLock<ByPort> = LazyLock::new(|| {
         plain: vec![[""; PORTS_OF_A_TRANSPORT]; 4].into(),
         numbers: vec![[0; PORTS_OF_A_TRANSPORT]; 4].into(),
         texts: vec![""],
-        records: vec![[0; PORTS_OF_A_TRANSPORT]; 4].into(),
         sorted: Vec::new(),
         std: HashMap::new(),
         fx: FxHashMap::default(),
     };
     let mut number_of: HashMap<&str, u16> = HashMap::from([("", 0)]);
-    let record_number: HashMap<Record, u16> = records().into_iter().zip(1..).collect();
     for port in 0..=u16::MAX {
         for transport in Transport::ALL {
-            let record = lookup((port, transport)).first();
-            let number = record.map_or(0, |record| record_number[&record]);
-            tables.records[transport as usize][usize::from(port)] = number;
             let Some(name) = service_name(port, transport) else {
                 continue;
             };
