@@ -272,13 +272,14 @@ impl Answer {
 }
 
 const PORTS_A_ROW: usize = 8;
+const PORT_ROWS: usize = (1 << 16) / PORTS_A_ROW;
 
 /// The next port from `port` to `last` in whose row of the index some service stands.
 #[inline]
 pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let row = usize::from(port) / PORTS_A_ROW;
     let is_used = |&row: &usize| {
-        let place = PORTS.get(PORT_OFFSET, row) + row * PORTS_A_ROW;
+        let place = PORTS.get(PORT_OFFSET, row % PORT_ROWS) + row * PORTS_A_ROW;
         !place.is_multiple_of(PORT_PLACES as usize)
     };
     let used = (row..=usize::from(last) / PORTS_A_ROW).find(is_used)?;
