@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use super::index::{Part, Tables};
+use super::index::Tables;
 
 /// Writes one file a table, and `tables.rs` that makes a static of each.
 pub fn emit(tables: &Tables, directory: &Path) -> io::Result<()> {
@@ -23,7 +23,7 @@ pub fn files(tables: &Tables) -> Vec<(String, Vec<u8>)> {
         code.push_str(&format!("pub const {name}: u64 = {value};\n"));
     }
     for (name, values) in &tables.columns {
-        let width = width(values);
+        let width = width(name, values);
         let mut bytes = Vec::new();
         write(values, width, &mut bytes);
         code.push_str(&format!(
@@ -32,22 +32,25 @@ pub fn files(tables: &Tables) -> Vec<(String, Vec<u8>)> {
         ));
         files.push((format!("{name}.bin"), bytes));
     }
-    let (mut bytes, mut end) = (Vec::new(), 0);
-    for Part { name, values, rows } in &tables.ports {
-        let (width, at) = (width(values), bytes.len());
-        code.push_str(&format!("pub const {name}: Part<{width}> = Part({at});\n"));
-        write(values, width, &mut bytes);
-        end = end.max(at + rows * width);
+    for (index, parts) in &tables.indexes {
+        let (mut bytes, mut end) = (Vec::new(), 0);
+        for (name, values, rows) in parts {
+            let (width, at) = (width(name, values), bytes.len());
+            code.push_str(&format!("pub const {name}: Part<{width}> = Part({at});\n"));
+            write(values, width, &mut bytes);
+            end = end.max(at + rows * width);
+        }
+        bytes.resize(end.max(bytes.len()), 0);
+        code.push_str(&format!(
+            "pub static {index}: Index<{}> = Index(*include_bytes!(\"{index}.bin\"));\n",
+            bytes.len(),
+        ));
+        files.push((format!("{index}.bin"), bytes));
     }
-    bytes.resize(end.max(bytes.len()), 0);
-    code.push_str(&format!(
-        "pub static PORTS: Ports<{}> = Ports(*include_bytes!(\"PORTS.bin\"));\n",
-        bytes.len(),
-    ));
-    files.push(("PORTS.bin".to_owned(), bytes));
     for (name, text) in &tables.texts {
         code.push_str(&format!(
-            "pub static {name}: &str = include_str!(\"{name}.txt\");\n"
+            "pub static {name}: Pool<{}> = Pool(include_str!(\"{name}.txt\"));\n",
+            text.len(),
         ));
         files.push((format!("{name}.txt"), text.clone().into_bytes()));
     }
@@ -55,12 +58,13 @@ pub fn files(tables: &Tables) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// How many bytes each value of a column takes: as few as its largest needs.
-fn width(values: &[u32]) -> usize {
+/// How many bytes each value of a column takes: as few as its largest needs, but not the two loads of
+/// three bytes where each name is read.
+fn width(name: &str, values: &[u32]) -> usize {
     match values.iter().max() {
         None | Some(0..=0xff) => 1,
         Some(0x100..=0xffff) => 2,
-        Some(0x1_0000..=0xff_ffff) => 3,
+        Some(0x1_0000..=0xff_ffff) if name != "NAME_START" => 3,
         Some(_) => 4,
     }
 }

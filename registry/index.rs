@@ -9,7 +9,7 @@ use std::hash::Hash;
 
 use super::Error;
 use super::check::{Record, Reference, Registry, Status};
-use super::hash::{LONGEST_WORD, hash, slot};
+use super::hash::{LONGEST_WORD, bucket, hash, slot};
 
 /// What the build writes and the library reads.
 #[derive(Default)]
@@ -17,16 +17,12 @@ pub struct Tables {
     pub constants: Vec<(&'static str, u64)>,
     pub columns: Vec<(&'static str, Vec<u32>)>,
     pub texts: Vec<(&'static str, String)>,
-    pub ports: Vec<Part>,
+    pub indexes: Vec<(&'static str, Vec<Part>)>,
 }
 
-/// A column of those that are one table together, `PORTS`.
-pub struct Part {
-    pub name: &'static str,
-    pub values: Vec<u32>,
-    /// How many rows there must be to read, be it into the column that comes next.
-    pub rows: usize,
-}
+/// A column of an index: its name, its values, and how many rows there must be to read, be it into
+/// the columns that come next.
+pub type Part = (&'static str, Vec<u32>, usize);
 
 // Vectors and no iterators are handed over, here and below: what is generic is compiled for each
 // caller, and a build script is compiled by everyone.
@@ -39,13 +35,13 @@ impl Tables {
         self.columns.push((name, values));
     }
 
-    /// Strings one after the other in `text`, each from its own value of `start` to the next.
+    /// Strings one after the other in `text`, behind one byte, each from its own value of `start` to the next.
     fn text(&mut self, start: &'static str, text: &'static str, strings: &[&str]) {
-        let mut pool = String::new();
+        let mut pool = String::from("\n");
         let mut starts = vec![0];
         for string in strings {
             pool.push_str(string);
-            starts.push(pool.len() as u32);
+            starts.push(pool.len() as u32 - 1);
         }
         self.column(start, starts);
         self.texts.push((text, pool));
@@ -119,7 +115,6 @@ pub fn index(registry: &Registry) -> Result<Tables, Error> {
     let mut answers = Answers::default();
     ports(&mut tables, records, &order, &mut answers);
     names(&mut tables, records, &order, &mut answers)?;
-    tables.column("ANSWER_FIRST", answers.first);
     tables.column("ANSWER_REST_START", answers.rest_start);
     tables.column("ANSWER_REST", answers.rest);
     columns(&mut tables, records);
@@ -279,30 +274,31 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     }
 
     let places = (rows.items.len() * PORTS_A_ROW).next_power_of_two();
-    let shapes = answers.shapes.items.len().next_power_of_two().max(0x100);
+    let lists = (answers.shapes.items.len() * LISTS)
+        .next_power_of_two()
+        .max(0x100);
     tables.constant("PORT_PLACES", places);
-    tables.constant("PORT_SHAPES", shapes);
+    tables.constant("PORT_LISTS", lists);
     let mut offset = Vec::new();
     for (ports, row) in row_of.into_iter().enumerate() {
         let (port, place) = (ports * PORTS_A_ROW, row * PORTS_A_ROW);
         offset.push((place.wrapping_sub(port) % places) as u32);
     }
-    let (mut base, mut shape) = (Vec::new(), Vec::new());
+    let (mut base, mut list) = (Vec::new(), Vec::new());
     for row in &rows.items {
         for place in row.chunks(2) {
             base.push(place[0]);
-            shape.push(place[1]);
+            list.push(place[1] * LISTS as u32);
         }
     }
     // The room that a column has past its values lies in those after it: the longest come last.
-    for (name, values, rows) in [
-        ("PORT_FIRST", answers.first.clone(), shapes * LISTS * 2),
-        ("PORT_SHAPE", shape, places),
+    let columns = vec![
+        ("PORT_FIRST", answers.first.clone(), (lists + LISTS) * 2),
+        ("PORT_LIST", list, places),
         ("PORT_BASE", base, places),
         ("PORT_OFFSET", offset, PORT_ROWS),
-    ] {
-        tables.ports.push(Part { name, values, rows });
-    }
+    ];
+    tables.indexes.push(("PORT_INDEX", columns));
 }
 
 fn ports_of(record: &Record) -> std::ops::Range<usize> {
@@ -362,9 +358,12 @@ fn names(
     for name in name_of {
         record_name.push(name.map_or(hash.names.len(), |name| hash.slots[name]) as u32);
     }
-    let mut pilot = Vec::new();
-    for byte in hash.pilots {
-        pilot.push(u32::from(byte));
+    let (mut pilots, mut steers) = (Vec::new(), Vec::new());
+    for &byte in &hash.pilots {
+        pilots.push(u32::from(byte));
+    }
+    for pilot in 0..=u8::MAX {
+        steers.push(steer(pilot, hash.seed));
     }
 
     let mut longest = 0;
@@ -373,17 +372,31 @@ fn names(
     }
     tables.constant("NAMES", names.len());
     tables.constant("SLOTS", hash.names.len());
+    tables.constant("PILOTS", pilots.len());
     tables.constant("LONGEST_NAME", longest);
     tables.constants.push(("NAME_SEED", hash.seed));
     tables.column("RECORD_NAME", record_name);
-    tables.column("NAME_PILOT", pilot);
     tables.text("NAME_START", "NAME_TEXT", &texts);
     if let Some((_, pool)) = tables.texts.last_mut() {
-        pool.push_str(&"\0".repeat(LONGEST_WORD));
+        // A word can be read from any start that the column can hold: nothing is left to check.
+        let reach = match pool.len() {
+            0..=0x100 => 0x100,
+            0x101..=0x1_0000 => 0x1_0000,
+            more => more,
+        };
+        pool.push_str(&"\0".repeat(reach + LONGEST_WORD - pool.len()));
     }
-    tables.column("NAME_BASE", base);
-    tables.column("NAME_SHAPE", shape);
     tables.column("NAME_SORTED", sorted);
+    let shapes = answers.shapes.items.len().next_power_of_two().max(0x100);
+    tables.constant("NAME_SHAPES", shapes);
+    let columns = vec![
+        ("NAME_FIRST", answers.first.clone(), shapes * LISTS * 2),
+        ("NAME_STEER", steers, 0x100),
+        ("NAME_PILOT", pilots, hash.pilots.len().max(1)),
+        ("NAME_SHAPE", shape, hash.names.len()),
+        ("NAME_BASE", base, hash.names.len()),
+    ];
+    tables.indexes.push(("NAME_INDEX", columns));
     Ok(())
 }
 
@@ -430,7 +443,9 @@ impl PerfectHash {
         let mut slots = Vec::new();
         for (number, name) in names.iter().enumerate() {
             let hash = hash(name.as_bytes(), found.seed);
-            let slot = slot(hash, found.seed, &found.pilots, in_slot.len());
+            let pilot = found.pilots.get(bucket(hash, found.pilots.len()));
+            let steer = steer(pilot.copied().unwrap_or_default(), found.seed);
+            let slot = slot(hash, steer, in_slot.len());
             // The generator's formula stands again in the library: two names that meet stop the build.
             if in_slot[slot].replace(number).is_some() {
                 return Err(Error::Unhashed((*name).to_owned()));
@@ -444,6 +459,12 @@ impl PerfectHash {
             slots,
         })
     }
+}
+
+/// What a pilot changes of the hashes that it steers: the generator's formula.
+pub fn steer(pilot: u8, seed: u64) -> u32 {
+    let product = 0x517c_c1b7_2722_0a95_u64.wrapping_mul(seed ^ u64::from(pilot));
+    (product >> 32) as u32 ^ product as u32
 }
 
 fn columns(tables: &mut Tables, records: &[Record]) {

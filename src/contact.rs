@@ -42,7 +42,7 @@ impl Contact {
     /// ```
     #[inline]
     pub fn id(self) -> &'static str {
-        tables::text(tables::PERSON_TEXT, &tables::PERSON_START, self.row())
+        tables::PERSON_TEXT.get(&tables::PERSON_START, self.row())
     }
 
     /// The name, unless the registry states none or (in older registries) does not define the id.
@@ -57,11 +57,7 @@ impl Contact {
     /// ```
     #[inline]
     pub fn name(self) -> Option<&'static str> {
-        let name = tables::text(
-            tables::PERSON_NAME_TEXT,
-            &tables::PERSON_NAME_START,
-            self.row(),
-        );
+        let name = tables::PERSON_NAME_TEXT.get(&tables::PERSON_NAME_START, self.row());
         (!name.is_empty()).then_some(name)
     }
 
@@ -80,11 +76,7 @@ impl Contact {
     pub fn organization(self) -> Option<&'static str> {
         let row = tables::ORGANIZATION_PERSON.find(self.row())?;
         let text = tables::ORGANIZATION_OF.get(row);
-        Some(tables::text(
-            tables::ORGANIZATION_TEXT,
-            &tables::ORGANIZATION_START,
-            text,
-        ))
+        Some(tables::ORGANIZATION_TEXT.get(&tables::ORGANIZATION_START, text))
     }
 }
 

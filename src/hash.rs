@@ -3,7 +3,7 @@
 //! A name of up to 16 bytes becomes one number by overlapping loads, and one multiplication of its
 //! halves mixes them, the bit that tells capitals from small letters set in every byte. The table
 //! is that of `phf_generator`'s PtrHash: the low half of the hash chooses a pilot, the high half and
-//! the pilot choose the slot.
+//! what the pilot changes of it choose the slot.
 
 /// The longest name that is compared as a number; RFC 6335 allows 15 bytes.
 pub const LONGEST_WORD: usize = 16;
@@ -110,22 +110,19 @@ pub const fn same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
-/// The slot of a hash among so many.
+/// Which of so many pilots steers the names of this hash.
 #[inline]
-pub const fn slot(hash: u64, seed: u64, pilots: &[u8], slots: usize) -> usize {
-    let bucket = reduce(hash as u32, pilots.len());
-    if bucket >= pilots.len() {
-        return 0;
-    }
-    let pilot = PILOT_MULTIPLIER.wrapping_mul(seed ^ pilots[bucket] as u64);
-    reduce(
-        (hash >> 32) as u32 ^ (pilot >> 32) as u32 ^ pilot as u32,
-        slots,
-    )
+pub const fn bucket(hash: u64, buckets: usize) -> usize {
+    reduce(hash as u32, buckets)
+}
+
+/// The slot of a hash among so many, changed as its pilot says.
+#[inline]
+pub const fn slot(hash: u64, steer: u32, slots: usize) -> usize {
+    reduce((hash >> 32) as u32 ^ steer, slots)
 }
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-const PILOT_MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
 
 /// A number below `limit` in place of a remainder.
 #[inline]

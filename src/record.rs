@@ -70,7 +70,7 @@ impl Record {
     /// Whether no record before this one in the registry bears its name; it has one.
     #[inline]
     pub(crate) const fn is_first_bearer(self) -> bool {
-        tables::NAME_BASE.get(self.name_slot()) == self.row()
+        tables::first_bearer(self.name_slot()) == self.row()
     }
 
     #[inline]
@@ -214,7 +214,7 @@ impl Record {
     #[inline]
     pub fn description(self) -> &'static str {
         let row = tables::RECORD_DESCRIPTION.get(self.row());
-        tables::text(tables::DESCRIPTION_TEXT, &tables::DESCRIPTION_START, row)
+        tables::DESCRIPTION_TEXT.get(&tables::DESCRIPTION_START, row)
     }
 
     /// The record that this one is another name of, on the same port and transport.
@@ -382,11 +382,7 @@ impl Record {
     #[inline]
     pub fn notes(self) -> Option<&'static str> {
         let row = tables::NOTES_RECORD.find(self.row())?;
-        Some(tables::text(
-            tables::NOTES_TEXT,
-            &tables::NOTES_START,
-            tables::NOTES_OF.get(row),
-        ))
+        Some(tables::NOTES_TEXT.get(&tables::NOTES_START, tables::NOTES_OF.get(row)))
     }
 
     /// The keys of the service's DNS TXT record, where the notes define them
@@ -446,11 +442,7 @@ impl Record {
     pub fn unauthorized(self) -> Option<&'static str> {
         let row = tables::UNAUTHORIZED_RECORD.find(self.row())?;
         let text = tables::UNAUTHORIZED_OF.get(row);
-        Some(tables::text(
-            tables::UNAUTHORIZED_TEXT,
-            &tables::UNAUTHORIZED_START,
-            text,
-        ))
+        Some(tables::UNAUTHORIZED_TEXT.get(&tables::UNAUTHORIZED_START, text))
     }
 
     /// The DCCP service code, a number of 32 bits that is mostly four characters

@@ -114,13 +114,7 @@ pub enum Reference {
 impl Reference {
     #[inline]
     fn of_row(row: usize) -> Self {
-        let text = |column| {
-            tables::text(
-                tables::REFERENCE_TEXT,
-                &tables::REFERENCE_START,
-                3 * row + column,
-            )
-        };
+        let text = |column| tables::REFERENCE_TEXT.get(&tables::REFERENCE_START, 3 * row + column);
         let [cited, section, shown] = [text(0), text(1), text(2)];
         let stated = |text: &'static str| (!text.is_empty()).then_some(text);
         match tables::REFERENCE_KIND.get(row) {

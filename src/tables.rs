@@ -4,6 +4,7 @@
 //! and holds numbers or text but no address, so that nothing is relocated when a program starts.
 //! A [`Column`] is an array of little-endian numbers of the width that its largest value needs:
 //! the build chooses it, so a larger registry makes wider columns and not another layout.
+//! (Three bytes are two loads: `NAME_START`, which every name is read by, takes four instead.)
 //!
 //! # Records
 //!
@@ -21,28 +22,30 @@
 //! for each of the four transports, for any, and for any but TCP, the list of differences from the
 //! base, in the order that the crate's page tells. The registry keeps what belongs together
 //! together, so that some dozens of shapes do for thousands of ports and names. A list's number is
-//! 8 × shape + which of the shape's lists it is. Two rows a list of `ANSWER_FIRST` make the base one
-//! more than the first record: what is kept of the base, all bits or, for an empty list, none, and
-//! what is added. What makes the first record each further one, in 16 bits, is in `ANSWER_REST`,
-//! from that row of `ANSWER_REST_START` to the next.
+//! 8 × shape + which of the shape's lists it is. Two rows a list of `PORT_FIRST` or `NAME_FIRST`
+//! make the base one more than the first record: what is kept of the base, all bits or, for an empty
+//! list, none, and what is added. What makes the first record each further one, in 16 bits, is in
+//! `ANSWER_REST`, from that row of `ANSWER_REST_START` to the next.
+//!
+//! An [`Index`] is the columns in one static that a look-up reads to its first record. Where a number
+//! read from one is a row of another, there is room for any such number of that width, or the
+//! remainder by a power of two is taken: no read of an index has to be checked.
 //!
 //! # Ports
 //!
-//! `PORTS` is four columns in one static, so that one address does for a lookup. `PORT_BASE` and
-//! `PORT_SHAPE` hold the distinct rows of eight ports (the first is empty). `PORT_OFFSET` gives for
-//! every eight ports what added to a port is its place there, and `PORT_FIRST` is `ANSWER_FIRST`
-//! as far as ports need it. So a port takes two dependent reads to its lists and a third to its first
-//! record, whichever the transport. There are `PORT_PLACES` places and `PORT_SHAPES` shapes, powers
-//! of two and rounded up: a remainder is a mask, and the static is as long as any place or shape
-//! wants, so no read of it has to be checked.
+//! `PORT_BASE` and `PORT_LIST` (8 × shape) hold the distinct rows of eight ports; the first is empty.
+//! `PORT_OFFSET` gives for every eight ports what added to a port is its place there. So a port takes
+//! two dependent reads to its lists and a third to its first record, whichever the transport. The
+//! real registry has 22 shapes of ports, and the list takes one byte up to 32.
 //!
 //! # Names
 //!
 //! A slot is the place that the perfect hash gives a name: one byte of `NAME_PILOT` for three names
-//! steers it, and a hundredth of the slots are empty. Names stand in `NAME_TEXT` in the order of
-//! their slots, from `NAME_START` to the next, in the registered spelling; a lookup compares
-//! there, sixteen bytes at once. `NAME_BASE` (the first record that bears the name, service or not)
-//! and `NAME_SHAPE` are the answer; `NAME_SORTED` the alphabet.
+//! tells the row of `NAME_STEER` that changes their hashes, and a hundredth of the slots are empty.
+//! Names stand in `NAME_TEXT` in the order of their slots, from `NAME_START` to the next, in the
+//! registered spelling; a lookup compares there, sixteen bytes at once, and zeros follow the last
+//! name as far as `NAME_START` can point. `NAME_BASE` (the first record that bears the name, service
+//! or not) and `NAME_SHAPE` are the answer; `NAME_SORTED` the alphabet.
 //!
 //! # Status
 //!
@@ -57,13 +60,13 @@
 //! registry's order; `ORGANIZATION_*` are sparse. `REFERENCE_*` have a row for each distinct
 //! reference and three texts for each: what is cited, its section, what IANA shows in its place.
 
-use crate::hash::{LONGEST_WORD, difference, hash, hash_word, is_case, same, slot, word};
+use crate::hash::{LONGEST_WORD, bucket, difference, hash, hash_word, is_case, same, slot, word};
 use crate::{Date, Record, Transport};
 
 pub(crate) use generated::*;
 
 mod generated {
-    use super::{Column, Part, Ports};
+    use super::{Column, Index, Part, Pool};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
@@ -142,33 +145,61 @@ const fn number<const W: usize, const N: usize>(bytes: &[u8; N], at: usize) -> u
     }
 }
 
-/// Where in [`Ports`] a column of numbers of `W` bytes each begins.
+/// Where in its [`Index`] a column of numbers of `W` bytes each begins.
+#[derive(Clone, Copy)]
 pub(crate) struct Part<const W: usize>(usize);
 
-/// The columns of the port index, one after the other.
-pub(crate) struct Ports<const N: usize>([u8; N]);
+/// The columns that one look-up reads, one after the other: one address does for all of them.
+pub(crate) struct Index<const N: usize>([u8; N]);
 
-impl<const N: usize> Ports<N> {
+impl<const N: usize> Index<N> {
     /// The number in a row, which is below the count of rows that the build made room for.
     #[inline]
-    const fn get<const W: usize>(&self, part: Part<W>, row: usize) -> usize {
+    pub(crate) const fn get<const W: usize>(&self, part: Part<W>, row: usize) -> usize {
         number::<W, N>(&self.0, part.0 + row * W)
+    }
+
+    /// The answer of a list, of which two rows of a column tell the first record.
+    #[inline]
+    const fn answer<const W: usize>(&self, first: Part<W>, base: usize, list: usize) -> Answer {
+        let (kept, more) = (self.get(first, list * 2), self.get(first, list * 2 + 1));
+        Answer {
+            first: ((base & kept) + more) as u16,
+            list: list as u32,
+        }
     }
 }
 
-/// The text of a row of a pool, from its start to the next row's.
-#[inline]
-pub(crate) const fn text<const W: usize, const N: usize>(
-    pool: &'static str,
-    start: &Column<W, N>,
-    row: usize,
-) -> &'static str {
-    if let Some((text, _)) = pool.split_at_checked(start.get(row + 1))
-        && let Some((_, text)) = text.split_at_checked(start.get(row))
-    {
-        text
-    } else {
-        ""
+/// Texts of `N` bytes, one after the other, behind one byte.
+pub(crate) struct Pool<const N: usize>(&'static str);
+
+impl<const N: usize> Pool<N> {
+    /// The text of a row, from its start to the next row's.
+    #[inline]
+    pub(crate) const fn get<const W: usize, const M: usize>(
+        &self,
+        start: &Column<W, M>,
+        row: usize,
+    ) -> &'static str {
+        let (start, end) = start.pair(row);
+        // With a length that is known, and no text at its start, the splits have less to check.
+        if self.0.len() == N
+            && let Some((text, _)) = self.0.split_at_checked(end + 1)
+            && let Some((_, text)) = text.split_at_checked(start + 1)
+        {
+            text
+        } else {
+            ""
+        }
+    }
+
+    /// The bytes from a start on, of which there are as many after the last text, too.
+    #[inline]
+    const fn chunk<const L: usize>(&self, start: usize) -> Option<&[u8; L]> {
+        match self.0.as_bytes().split_at_checked(start + 1) {
+            Some((_, rest)) if self.0.len() == N => rest.first_chunk(),
+            _ => None,
+        }
     }
 }
 
@@ -206,41 +237,54 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) const NONE: Self = Self::new(0, 0, (0, 0));
-
-    /// Of a list, whose two rows of `ANSWER_FIRST` are these.
-    #[inline]
-    const fn new(base: usize, list: usize, (kept, more): (usize, usize)) -> Self {
-        Self {
-            first: ((base & kept) + more) as u16,
-            list: list as u32,
-        }
-    }
+    pub(crate) const NONE: Self = Self { first: 0, list: 0 };
 
     #[inline]
     pub(crate) const fn of_port(port: u16, on: On) -> Self {
-        let (places, shapes) = (PORT_PLACES as usize, PORT_SHAPES as usize);
-        let offset = PORTS.get(PORT_OFFSET, port as usize / PORTS_A_ROW);
+        let (places, lists) = (PORT_PLACES as usize, PORT_LISTS as usize);
+        let offset = PORT_INDEX.get(PORT_OFFSET, port as usize / PORTS_A_ROW);
         let place = (offset + port as usize) % places;
-        let shape = PORTS.get(PORT_SHAPE, place) % shapes;
-        let list = shape * LISTS + on as usize;
-        let kept = PORTS.get(PORT_FIRST, list * 2);
-        let more = PORTS.get(PORT_FIRST, list * 2 + 1);
-        Self::new(PORTS.get(PORT_BASE, place), list, (kept, more))
+        let base = PORT_INDEX.get(PORT_BASE, place);
+        let list = PORT_INDEX.get(PORT_LIST, place) % lists + on as usize;
+        PORT_INDEX.answer(PORT_FIRST, base, list)
     }
 
     #[inline]
     pub(crate) const fn of_slot(slot: usize, on: On) -> Self {
-        let list = NAME_SHAPE.get(slot) * LISTS + on as usize;
-        Self::new(NAME_BASE.get(slot), list, ANSWER_FIRST.pair(list * 2))
+        if slot >= SLOTS as usize {
+            return Self::NONE;
+        }
+        let base = first_bearer(slot);
+        let shape = NAME_INDEX.get(NAME_SHAPE, slot) % NAME_SHAPES as usize;
+        NAME_INDEX.answer(NAME_FIRST, base, shape * LISTS + on as usize)
     }
 
     /// Not to be inlined: callers have one call and the linker one copy.
     #[inline(never)]
     pub(crate) const fn of_name(name: &str, on: On) -> Self {
-        match name_slot(name) {
-            Some(slot) => Self::of_slot(slot, on),
-            None => Self::NONE,
+        let Some(Candidate {
+            slot,
+            word,
+            difference,
+        }) = candidate(name)
+        else {
+            return Self::NONE;
+        };
+        // Read before it is known to be wanted: the processor need not wait.
+        let found = Self::of_slot(slot, on);
+        match difference {
+            0 => found,
+            _ => found.in_other_case(word, difference),
+        }
+    }
+
+    /// Apart, as mostly a name is asked for as it is spelled, and two that differ do so in more than case.
+    #[inline(never)]
+    const fn in_other_case(self, word: u128, difference: u128) -> Self {
+        if is_case(word, difference) {
+            self
+        } else {
+            Self::NONE
         }
     }
 
@@ -279,80 +323,87 @@ const PORT_ROWS: usize = (1 << 16) / PORTS_A_ROW;
 pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let row = usize::from(port) / PORTS_A_ROW;
     let is_used = |&row: &usize| {
-        let place = PORTS.get(PORT_OFFSET, row % PORT_ROWS) + row * PORTS_A_ROW;
+        let place = PORT_INDEX.get(PORT_OFFSET, row % PORT_ROWS) + row * PORTS_A_ROW;
         !place.is_multiple_of(PORT_PLACES as usize)
     };
     let used = (row..=usize::from(last) / PORTS_A_ROW).find(is_used)?;
     Some(port.max((used * PORTS_A_ROW) as u16))
 }
 
-/// The slot of a registered name, in any letter case.
+/// The slot of the registered name of a hash, the word of the one that was hashed, and their difference.
+struct Candidate {
+    slot: usize,
+    word: u128,
+    difference: u128,
+}
+
+/// The name of the same hash and length, if there is one.
 #[inline(always)]
-const fn name_slot(name: &str) -> Option<usize> {
+const fn candidate(name: &str) -> Option<Candidate> {
     let name = name.as_bytes();
     if name.len() > LONGEST_NAME as usize {
         return None;
     }
     if name.len() > LONGEST_WORD {
-        return long_name_slot(name);
+        return long_candidate(name);
     }
     let word = word(name);
-    let slot = candidate(hash_word(word, name.len(), NAME_SEED));
+    let slot = slot_of(hash_word(word, name.len(), NAME_SEED));
     let (start, end) = NAME_START.pair(slot);
     if end.wrapping_sub(start) != name.len() {
         return None;
     }
-    // After the last name stand as many zeros as a word is long.
-    let Some((text, _)) = NAME_TEXT.as_bytes().split_at_checked(start + LONGEST_WORD) else {
+    let Some(text) = NAME_TEXT.chunk(start) else {
         return None;
     };
-    let Some(text) = text.last_chunk() else {
-        return None;
-    };
-    match difference(word, name.len(), text) {
-        0 => Some(slot),
-        difference => slot_in_other_case(slot, word, difference),
-    }
+    let difference = difference(word, name.len(), text);
+    Some(Candidate {
+        slot,
+        word,
+        difference,
+    })
 }
 
-/// The slot of the name of this hash, if it is registered.
 #[inline]
-const fn candidate(hash: u64) -> usize {
-    slot(hash, NAME_SEED, &NAME_PILOT.0, SLOTS as usize)
-}
-
-/// Apart, as mostly a name is asked for as it is spelled, and two that differ do so in more than case.
-#[inline(never)]
-const fn slot_in_other_case(slot: usize, word: u128, difference: u128) -> Option<usize> {
-    if is_case(word, difference) {
-        Some(slot)
-    } else {
-        None
-    }
+const fn slot_of(hash: u64) -> usize {
+    let pilot = NAME_INDEX.get(NAME_PILOT, bucket(hash, PILOTS as usize));
+    let steer = NAME_INDEX.get(NAME_STEER, pilot);
+    slot(hash, steer as u32, SLOTS as usize)
 }
 
 #[cold]
 #[inline(never)]
-const fn long_name_slot(name: &[u8]) -> Option<usize> {
-    let slot = candidate(hash(name, NAME_SEED));
-    if same(name, name_text(slot).as_bytes()) {
-        Some(slot)
-    } else {
-        None
+const fn long_candidate(name: &[u8]) -> Option<Candidate> {
+    let slot = slot_of(hash(name, NAME_SEED));
+    if !same(name, name_text(slot).as_bytes()) {
+        return None;
     }
+    Some(Candidate {
+        slot,
+        word: 0,
+        difference: 0,
+    })
 }
 
 #[inline]
 pub(crate) const fn name_text(slot: usize) -> &'static str {
-    text(NAME_TEXT, &NAME_START, slot)
+    NAME_TEXT.get(&NAME_START, slot)
+}
+
+/// The row of the first record that bears the name of a slot.
+#[inline]
+pub(crate) const fn first_bearer(slot: usize) -> usize {
+    if slot >= SLOTS as usize {
+        return 0;
+    }
+    NAME_INDEX.get(NAME_BASE, slot)
 }
 
 /// The registered spelling of a name.
 #[inline]
 pub(crate) fn registered(name: &str) -> Option<&'static str> {
-    name_slot(name)
-        .map(name_text)
-        .filter(|name| !name.is_empty())
+    let found = candidate(name).filter(|found| is_case(found.word, found.difference))?;
+    Some(name_text(found.slot)).filter(|name| !name.is_empty())
 }
 
 /// The record that is no service and says most of a port, among those that state `transport` or none.

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::random::random;
-use crate::registry::hash::{LONGEST_WORD, difference, hash, hash_word, is_case, same, slot, word};
+use crate::registry::hash::{
+    LONGEST_WORD, bucket, difference, hash, hash_word, is_case, same, slot, word,
+};
+use crate::registry::index::steer;
 
 const SEED: u64 = 0x1234_5678_9abc_def0;
 
@@ -101,21 +104,23 @@ fn names_are_the_same_in_any_letter_case() {
     }
 }
 
-/// Each slot and each pilot is used, as often as another.
+/// Each bucket and each slot is used as often as another, and each pilot changes the slots.
 #[test]
 fn slots_are_even() {
-    let pilots: Vec<u8> = (0..16).collect();
-    let (mut of_slot, mut moved) = ([0; 100], [0; 16]);
+    const BUCKETS: usize = 16;
+    let (mut of_bucket, mut of_slot) = ([0; BUCKETS], [0; 100]);
+    let mut moved = 0;
     for number in random().take(100_000) {
-        let at = slot(number, SEED, &pilots, of_slot.len());
+        of_bucket[bucket(number, BUCKETS)] += 1;
+        let at = slot(number, steer(0, SEED), of_slot.len());
         of_slot[at] += 1;
-        for (pilot, moved) in moved.iter_mut().enumerate() {
-            let mut others = pilots.clone();
-            others[pilot] ^= 0x55;
-            *moved += usize::from(slot(number, SEED, &others, of_slot.len()) != at);
-        }
+        let pilots = 1..=u8::MAX;
+        moved += pilots
+            .filter(|&pilot| slot(number, steer(pilot, SEED), of_slot.len()) != at)
+            .count();
     }
+    assert!(of_bucket.iter().all(|count| (5_500..7_000).contains(count)));
     assert!(of_slot.iter().all(|count| (800..1200).contains(count)));
-    assert!(moved.iter().all(|count| (5_500..7_000).contains(count)));
-    assert_eq!(slot(7, SEED, &[], 100), 0);
+    assert!(moved > 98 * 255 * 1000, "{moved} of 255 times 100,000");
+    assert_eq!((bucket(u64::MAX, 0), slot(u64::MAX, 0, 0)), (0, 0));
 }

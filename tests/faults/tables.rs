@@ -44,11 +44,11 @@ impl Files {
         numbers(bytes, width.parse().unwrap())
     }
 
-    /// The columns of the port index, each of so many rows, for which there is room and no more.
-    fn parts<const N: usize>(&self, parts: [(&str, usize); N]) -> [Vec<usize>; N] {
-        let bytes = &self.bytes["PORTS.bin"];
+    /// The columns of an index, each of so many rows, for which there is room and no more.
+    fn parts<const N: usize>(&self, index: &str, parts: [(&str, usize); N]) -> [Vec<usize>; N] {
+        let bytes = &self.bytes[&format!("{index}.bin")];
         let whole = format!(
-            "pub static PORTS: Ports<{}> = Ports(*include_bytes!(\"PORTS.bin\"));",
+            "pub static {index}: Index<{}> = Index(*include_bytes!(\"{index}.bin\"));",
             bytes.len()
         );
         assert!(self.code.contains(&whole));
@@ -61,8 +61,9 @@ impl Files {
             let (width, rest) = rest.split_once("> = Part(").unwrap();
             let width = width.parse().unwrap();
             let start: usize = rest.split_once(')').unwrap().0.parse().unwrap();
-            room = room.max(start + rows * width);
-            numbers(&bytes[start..start + rows * width], width)
+            let end = start + rows * width;
+            room = room.max(end);
+            numbers(&bytes[start..end], width)
         });
         assert_eq!(bytes.len(), room);
         found
@@ -70,11 +71,22 @@ impl Files {
 
     /// The strings of a pool.
     fn texts(&self, pool: &str) -> Vec<String> {
-        let include = format!("pub static {pool}_TEXT: &str = include_str!(\"{pool}_TEXT.txt\");");
-        assert!(self.code.contains(&include));
         let text = str::from_utf8(&self.bytes[&format!("{pool}_TEXT.txt")]).unwrap();
+        let include = format!(
+            "pub static {pool}_TEXT: Pool<{}> = Pool(include_str!(\"{pool}_TEXT.txt\"));",
+            text.len(),
+        );
+        assert!(self.code.contains(&include));
         let starts = self.column(&format!("{pool}_START"));
-        // After the names stand zeros, so that the last can be read as a word.
+        // From each start that the column can hold a word of the names can be read.
+        let room = match starts[starts.len() - 1] {
+            _ if pool != "NAME" => text.len(),
+            0..=0xff => 0x100 + 16,
+            0x100..=0xffff => 0x1_0000 + 16,
+            more => more + 1 + 16,
+        };
+        assert_eq!(text.len(), room);
+        let text = text.strip_prefix('\n').unwrap();
         let end = text.trim_end_matches('\0').len();
         assert_eq!((starts[0], *starts.last().unwrap()), (0, end));
         starts
@@ -288,16 +300,16 @@ fn references(files: &Files, registry: &Registry) {
 
 /// The records of a list of an answer.
 struct Answers {
-    first: Vec<usize>,
     rest_start: Vec<usize>,
     rest: Vec<usize>,
 }
 
 impl Answers {
-    fn get(&self, base: usize, list: usize) -> Vec<usize> {
+    /// `first` is the index's column of what makes a base the first record.
+    fn get(&self, first: &[usize], base: usize, list: usize) -> Vec<usize> {
         let rest = &self.rest[self.rest_start[list]..self.rest_start[list + 1]];
         // What is kept of the base, all or none of it, and one more than the difference.
-        match self.first[list * 2..list * 2 + 2] {
+        match first[list * 2..list * 2 + 2] {
             [0, 0] if rest.is_empty() => Vec::new(),
             [0xffff, more] if more > 0 => {
                 let first = base + more - 1;
@@ -332,7 +344,6 @@ fn interesting(registry: &Registry) -> BTreeSet<u16> {
 
 fn answers(files: &Files, registry: &Registry) {
     let answers = Answers {
-        first: files.column("ANSWER_FIRST"),
         rest_start: files.column("ANSWER_REST_START"),
         rest: files.column("ANSWER_REST"),
     };
@@ -372,15 +383,18 @@ fn answers(files: &Files, registry: &Registry) {
         lists
     };
 
-    let (places, shapes_of_ports) = (files.constant("PORT_PLACES"), files.constant("PORT_SHAPES"));
-    let [offsets, bases, shapes, firsts] = files.parts([
-        ("PORT_OFFSET", 8192),
-        ("PORT_BASE", places),
-        ("PORT_SHAPE", places),
-        ("PORT_FIRST", shapes_of_ports * 16),
-    ]);
+    let (places, room) = (files.constant("PORT_PLACES"), files.constant("PORT_LISTS"));
+    let [offsets, bases, of_place, firsts] = files.parts(
+        "PORT_INDEX",
+        [
+            ("PORT_OFFSET", 8192),
+            ("PORT_BASE", places),
+            ("PORT_LIST", places),
+            ("PORT_FIRST", (room + 8) * 2),
+        ],
+    );
     assert!(
-        [&bases[..8], &shapes[..8]].concat() == [0; 16],
+        [&bases[..8], &of_place[..8]].concat() == [0; 16],
         "places of no port"
     );
     for port in interesting(registry) {
@@ -404,15 +418,25 @@ fn answers(files: &Files, registry: &Registry) {
         });
         let place = (offsets[usize::from(port) / 8] + usize::from(port)) % places;
         for (on, expected) in lists(of).into_iter().enumerate() {
-            let list = shapes[place] % shapes_of_ports * 8 + on;
-            let first = list * 2..list * 2 + 2;
-            assert_eq!(firsts[first.clone()], answers.first[first]);
-            assert_eq!(answers.get(bases[place], list), expected, "port {port}");
+            let list = of_place[place] % room + on;
+            let found = answers.get(&firsts, bases[place], list);
+            assert_eq!(found, expected, "port {port}");
         }
     }
 
     let names = files.texts("NAME");
-    let (bases, shapes) = (files.column("NAME_BASE"), files.column("NAME_SHAPE"));
+    let (slots, pilots) = (files.constant("SLOTS"), files.constant("PILOTS"));
+    let room = files.constant("NAME_SHAPES");
+    let [_, _, bases, shapes, firsts] = files.parts(
+        "NAME_INDEX",
+        [
+            ("NAME_PILOT", pilots.max(1)),
+            ("NAME_STEER", 256),
+            ("NAME_BASE", slots),
+            ("NAME_SHAPE", slots),
+            ("NAME_FIRST", room * 16),
+        ],
+    );
     let filled = || {
         names
             .iter()
@@ -428,11 +452,9 @@ fn answers(files: &Files, registry: &Registry) {
             bearers.iter().copied().filter(states).collect()
         });
         for (on, expected) in lists(of).into_iter().enumerate() {
-            assert_eq!(
-                answers.get(bases[slot], shapes[slot] * 8 + on),
-                expected,
-                "`{name}`"
-            );
+            let list = shapes[slot] % room * 8 + on;
+            let found = answers.get(&firsts, bases[slot], list);
+            assert_eq!(found, expected, "`{name}`");
         }
     }
     let sorted = files.column("NAME_SORTED");

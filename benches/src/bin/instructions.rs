@@ -132,7 +132,7 @@ const ROWS: &[Row] = &[
         name: "service_name/registered",
         run: || ask(queries::registered_ports(), counted::name_of_port),
         queries: None,
-        bound: Some(50.0),
+        bound: Some(46.0),
     },
     Row {
         name: "service_name/any_port",
@@ -150,7 +150,7 @@ const ROWS: &[Row] = &[
         name: "lookup_port_transport/any_port",
         run: || ask(any_port(), counted::record_of_port),
         queries: None,
-        bound: Some(18.0),
+        bound: Some(16.0),
     },
     Row {
         name: "lookup_port/any_port",
@@ -168,7 +168,7 @@ const ROWS: &[Row] = &[
         name: "lookup_name_transport_port/registered",
         run: || ask(queries::registered_names(), counted::port_of_name),
         queries: None,
-        bound: Some(110.0),
+        bound: Some(95.0),
     },
     Row {
         name: "lookup_name_transport_port/mixed_case",
