@@ -35,6 +35,7 @@ pub const fn word(name: &[u8]) -> u128 {
 }
 
 /// The hash of a name in any letter case.
+#[inline]
 pub const fn hash(name: &[u8], seed: u64) -> u64 {
     let mut state = seed;
     if name.len() > LONGEST_WORD {
@@ -72,6 +73,7 @@ pub const fn difference(word: u128, len: usize, text: &[u8; LONGEST_WORD]) -> u1
 }
 
 /// Whether a word's difference is in the case of letters alone.
+#[inline]
 pub const fn is_case(word: u128, difference: u128) -> bool {
     let small = (word | CASE) & (ONES * 0x7f);
     let from_a = small + ONES * (0x80 - b'a' as u128);
@@ -96,6 +98,7 @@ const ONES: u128 = u128::MAX / 0xff;
 const CASE: u128 = ONES * 0x20;
 
 /// Whether two names of any length are the same in any letter case.
+#[inline]
 pub const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;

@@ -182,7 +182,8 @@ const fn port_of(answer: Answer) -> Option<u16> {
     }
 }
 
-#[inline(never)]
+#[cold]
+#[inline]
 const fn further_name_of(answer: Answer) -> Option<&'static str> {
     let mut at = 1;
     while let Some(record) = answer.get(at) {
@@ -194,7 +195,8 @@ const fn further_name_of(answer: Answer) -> Option<&'static str> {
     None
 }
 
-#[inline(never)]
+#[cold]
+#[inline]
 const fn further_port_of(answer: Answer) -> Option<u16> {
     let mut at = 1;
     while let Some(record) = answer.get(at) {

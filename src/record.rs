@@ -145,6 +145,7 @@ impl Record {
     }
 
     #[cold]
+    #[inline]
     fn range_from(self, first: u16) -> Option<PortRange> {
         let last = tables::RANGE_LAST.get(tables::RANGE_RECORD.find(self.row())?);
         PortRange::new(first, last as u16).ok()

@@ -372,7 +372,7 @@ const fn slot_of(hash: u64) -> usize {
 }
 
 #[cold]
-#[inline(never)]
+#[inline]
 const fn long_candidate(name: &[u8]) -> Option<Candidate> {
     let slot = slot_of(hash(name, NAME_SEED));
     if !same(name, name_text(slot).as_bytes()) {
