@@ -1,12 +1,11 @@
 //! Gives every field of a document its meaning, or refuses the document.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 
 use super::date::Date;
 use super::read::{self, Piece, XrefKind, excerpt};
 use super::transport::Transport;
-use super::{Error, Place, Problem, label};
+use super::{Error, Map, Place, Problem, label};
 
 /// A registry that is sound: every number, date, reference and alias in it has been understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,14 +238,14 @@ fn updated(document: &read::Document) -> Result<Date, Error> {
 /// The footnotes, and the line of each anchor.
 struct Footnotes {
     all: Vec<Footnote>,
-    lines: HashMap<String, u32>,
+    lines: Map<String, u32>,
 }
 
 impl Footnotes {
     fn new(read: Vec<read::Footnote>) -> Result<Footnotes, Error> {
         let mut footnotes = Footnotes {
             all: Vec::with_capacity(read.len()),
-            lines: HashMap::with_capacity(read.len()),
+            lines: Map::default(),
         };
         for read::Footnote { line, anchor, text } in read {
             if let Some(first) = footnotes.lines.insert(anchor.clone(), line) {
@@ -263,14 +262,14 @@ impl Footnotes {
 /// The people, and where each id is.
 struct People {
     all: Vec<Person>,
-    index: HashMap<String, u32>,
+    index: Map<String, u32>,
 }
 
 impl People {
     fn new(read: Vec<read::Person>) -> Result<People, Error> {
         let mut people = People {
             all: Vec::with_capacity(read.len()),
-            index: HashMap::with_capacity(read.len()),
+            index: Map::default(),
         };
         let lines: Vec<u32> = read.iter().map(|person| person.line).collect();
         for (number, person) in read.into_iter().enumerate() {
@@ -621,6 +620,10 @@ fn claim(description: &mut String, notes: &str) -> Result<Claim, Problem> {
 impl Statement {
     /// Where the statement begins in a text, the name that it gives, and what follows it.
     fn find<'a>(&self, text: &'a str) -> Result<Option<(usize, &'a str, &'a str)>, Problem> {
+        // Most texts are short, and the search is dear to start.
+        if text.len() < self.before.len() {
+            return Ok(None);
+        }
         let Some((before, rest)) = text.split_once(self.before) else {
             return Ok(None);
         };
@@ -648,7 +651,7 @@ impl Statement {
 
 /// Names that differ only in the case of letters would be one name to a lookup.
 fn one_spelling(records: &[Record]) -> Result<(), Error> {
-    let mut spellings: HashMap<String, (&str, u32)> = HashMap::with_capacity(records.len());
+    let mut spellings: Map<String, (&str, u32)> = Map::default();
     for (index, record) in records.iter().enumerate() {
         let Some(name) = record.name.as_deref() else {
             continue;
@@ -755,13 +758,13 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
 }
 
 /// The records by name, number and transport.
-struct Targets<'a>(HashMap<Key<'a>, (usize, bool)>);
+struct Targets<'a>(Map<Key<'a>, (usize, bool)>);
 
 type Key<'a> = (&'a str, Option<(u16, u16)>, Option<Transport>);
 
 impl<'a> Targets<'a> {
     fn new(records: &'a [Record]) -> Targets<'a> {
-        let mut targets = HashMap::with_capacity(records.len());
+        let mut targets = Map::default();
         for (index, record) in records.iter().enumerate() {
             if let Some(name) = record.name.as_deref() {
                 targets

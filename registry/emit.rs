@@ -72,6 +72,8 @@ fn width(name: &str, values: &[u32]) -> usize {
 /// Little-endian, which the library reads byte by byte.
 fn write(values: &[u32], width: usize, bytes: &mut Vec<u8>) {
     for value in values {
-        bytes.extend_from_slice(&value.to_le_bytes()[..width]);
+        for byte in &value.to_le_bytes()[..width] {
+            bytes.push(*byte);
+        }
     }
 }

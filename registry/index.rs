@@ -4,12 +4,11 @@
 //! which order, what is stored once, the perfect hash. `src/tables.rs` tells what each table is;
 //! the names here are the names there.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::Error;
 use super::check::{Record, Reference, Registry, Status};
 use super::hash::{LONGEST_WORD, bucket, hash, slot};
+use super::{Error, Map};
 
 /// What the build writes and the library reads.
 #[derive(Default)]
@@ -58,14 +57,14 @@ impl Tables {
 /// Values numbered in the order of their first appearance.
 struct Distinct<T> {
     items: Vec<T>,
-    numbers: HashMap<T, u32>,
+    numbers: Map<T, u32>,
 }
 
 impl<T> Default for Distinct<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: Map::default(),
         }
     }
 }
@@ -141,28 +140,30 @@ fn order(registry: &Registry) -> Vec<usize> {
         let is_iesg = |&person: &u32| registry.people[person as usize].id == "IESG";
         record.assignees.iter().any(is_iesg)
     };
-    let mut order = Vec::new();
+    // By place: a sort would be compiled for this, by everyone.
+    let mut places = vec![Vec::new(); (UNSTATED + 1) << 4];
     for (number, record) in registry.records.iter().enumerate() {
         if !is_service(record) {
             continue;
         }
-        let mut place = list(record) as u64;
+        let mut place = list(record);
         for later in [
             record.ports.is_none(),
             record.alias_of.is_some(),
             record.description.is_empty() || record.widespread,
             !of_iesg(record),
         ] {
-            place = place * 2 + u64::from(later);
+            place = place * 2 + usize::from(later);
         }
-        order.push((place << 32) + number as u64);
+        places[place].push(number);
     }
-    order.sort_unstable();
-    let mut numbers = Vec::new();
-    for place in order {
-        numbers.push(place as u32 as usize);
+    let mut order = Vec::new();
+    for place in places {
+        for number in place {
+            order.push(number);
+        }
     }
-    numbers
+    order
 }
 
 /// Lists of records as differences from a first record. Few lists are different: the registry keeps
@@ -258,7 +259,13 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     for ports in 0..PORT_ROWS {
         let mut row = Vec::new();
         for port in ports * PORTS_A_ROW..(ports + 1) * PORTS_A_ROW {
-            let base = services[port].iter().min().map_or(0, |&first| first as u32);
+            // Most ports have no service, and the build script is not optimised.
+            let Some(&first) = services[port].iter().min() else {
+                row.push(0);
+                row.push(Answers::NONE);
+                continue;
+            };
+            let base = first as u32;
             let mut lists = Lists::default();
             for &service in &services[port] {
                 let states = list(&records[service]);
@@ -268,7 +275,8 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
                 }
                 add(&mut lists, service as u32, on);
             }
-            row.extend([base, answers.number(base, &lists)]);
+            row.push(base);
+            row.push(answers.number(base, &lists));
         }
         row_of.push(rows.number(row) as usize);
     }
@@ -493,7 +501,10 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             range_last.push(u32::from(last));
         }
         if let Some(canonical) = record.alias_of {
-            by_canonical.push(((canonical as u64) << 32) + number as u64);
+            // In order: another sort would be compiled by everyone.
+            let pair = ((canonical as u64) << 32) + number as u64;
+            let place = by_canonical.partition_point(|&other| other < pair);
+            by_canonical.insert(place, pair);
             by_alias.push(((number as u64) << 32) + canonical as u64);
         }
         if let Some(service_code) = record.service_code {
@@ -507,7 +518,6 @@ fn columns(tables: &mut Tables, records: &[Record]) {
         notes.push(number, record.notes.as_deref());
         unauthorized.push(number, record.unauthorized.as_deref());
     }
-    by_canonical.sort_unstable();
 
     tables.column("RECORD_KIND", kind);
     tables.column("RECORD_PORT", port);

@@ -10,6 +10,8 @@
 //!
 //! The build script, the refresh tool and the tests share these modules.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::path::Path;
 use std::{fmt, fs};
 
@@ -62,6 +64,33 @@ pub enum Error {
     Unhashed(String),
 }
 
+/// A map by the hash of the names: the standard one costs three times as much in a build script, which
+/// is not optimised.
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Hash>>;
+
+#[derive(Default)]
+struct Hash(u64);
+
+impl Hasher for Hash {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash::hash(bytes, self.0);
+    }
+
+    // What ends a text.
+    fn write_u8(&mut self, number: u8) {
+        self.0 ^= u64::from(number);
+    }
+
+    // The length of a list.
+    fn write_usize(&mut self, number: usize) {
+        self.0 ^= number as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Reads a document and makes its tables.
 pub fn compile(path: &Path) -> Result<index::Tables, Error> {
     let bytes = fs::read(path).map_err(|error| Error::Unreadable {
@@ -95,11 +124,11 @@ fn label(number: usize, name: Option<&str>, port: Option<&str>, transport: Optio
         (port, transport) => port.or(transport).map(str::to_owned),
     };
     let port = port.map(|port| read::excerpt(&port));
-    let parts: Vec<String> = [name, port].into_iter().flatten().collect();
-    if parts.is_empty() {
-        return format!("record {number}");
+    match (name, port) {
+        (None, None) => format!("record {number}"),
+        (Some(part), None) | (None, Some(part)) => format!("record {number} ({part})"),
+        (Some(name), Some(port)) => format!("record {number} ({name}, {port})"),
     }
-    format!("record {number} ({})", parts.join(", "))
 }
 
 impl fmt::Display for Place {

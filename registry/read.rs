@@ -349,7 +349,7 @@ impl<'a> Reader<'a> {
 
     /// The text of an element that holds only text.
     fn text(&mut self, tag: &BytesStart, element: &'static str) -> Result<Option<String>, Error> {
-        let [] = self.attributes(tag, element, [])?;
+        self.attributes(tag, element, &[])?;
         self.content(element)
     }
 
@@ -385,12 +385,12 @@ impl<'a> Reader<'a> {
                         text.xref(xref);
                     }
                     "br" => {
-                        let [] = self.attributes(&tag, "br", [])?;
+                        self.attributes(&tag, "br", &[])?;
                         self.nothing("br")?;
                         text.blank();
                     }
                     "paragraph" if !paragraph => {
-                        let [] = self.attributes(&tag, "paragraph", [])?;
+                        self.attributes(&tag, "paragraph", &[])?;
                         paragraph = true;
                         text.blank();
                     }
@@ -438,14 +438,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The values of the attributes, in the order of `known`; any other attribute is refused.
-    fn attributes<const N: usize>(
+    /// The values of the attributes, in the order of `known`; any other attribute is refused. No
+    /// element has more than three.
+    fn attributes(
         &mut self,
         tag: &BytesStart,
         element: &'static str,
-        known: [&'static str; N],
-    ) -> Result<[Option<String>; N], Error> {
-        let mut values = [const { None }; N];
+        known: &[&'static str],
+    ) -> Result<[Option<String>; 3], Error> {
+        let mut values = [None, None, None];
         // Most elements have none, and the build script, which is not optimised, reads them all.
         if tag.attributes_raw().is_empty() {
             return Ok(values);
@@ -453,28 +454,26 @@ impl<'a> Reader<'a> {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| self.error(malformed(error)))?;
             let key = attribute.key.as_ref();
-            match known
-                .iter()
-                .zip(&mut values)
-                .find(|(name, _)| **name == key)
-            {
-                Some((_, value)) => *value = self.value(&attribute.value)?,
-                None if UNUSED_ATTRIBUTES.contains(&key) => {
-                    let what = format!("the attribute `{key}` of <{element}>");
-                    return Err(self.error(Problem::Unsupported(what)));
-                }
-                None => {
-                    let expected = match known.as_slice() {
-                        [] => "none".to_owned(),
-                        known => format!("`{}`", known.join("`, `")),
-                    };
-                    return Err(self.error(Problem::Attribute {
-                        element,
-                        found: excerpt(key),
-                        expected,
-                    }));
-                }
+            let place = known.iter().position(|name| *name == key);
+            if let Some(value) = place.and_then(|place| values.get_mut(place)) {
+                *value = self.value(&attribute.value)?;
+                continue;
             }
+            return Err(self.error(if UNUSED_ATTRIBUTES.contains(&key) {
+                Problem::Unsupported(format!("the attribute `{key}` of <{element}>"))
+            } else {
+                let expected = match known {
+                    [] => "none".to_owned(),
+                    [one] => format!("`{one}`"),
+                    [one, two] => format!("`{one}`, `{two}`"),
+                    [one, two, three, ..] => format!("`{one}`, `{two}`, `{three}`"),
+                };
+                Problem::Attribute {
+                    element,
+                    found: excerpt(key),
+                    expected,
+                }
+            }));
         }
         Ok(values)
     }
@@ -502,7 +501,7 @@ impl<'a> Reader<'a> {
     }
 
     fn xref(&mut self, tag: &BytesStart) -> Result<Xref, Error> {
-        let [kind, data, section] = self.attributes(tag, "xref", ["type", "data", "section"])?;
+        let [kind, data, section] = self.attributes(tag, "xref", &["type", "data", "section"])?;
         let kind = kind.unwrap_or_default();
         let Some(known) = XrefKind::ALL
             .into_iter()
@@ -553,7 +552,7 @@ impl<'a> Reader<'a> {
                 }
                 "footnote" => {
                     let line = self.line();
-                    let [anchor] = self.attributes(&tag, "footnote", ["anchor"])?;
+                    let [anchor, ..] = self.attributes(&tag, "footnote", &["anchor"])?;
                     let Some(anchor) = anchor else {
                         let what = "the attribute `anchor` of <footnote>";
                         return Err(self.error(Problem::Missing(what, "the number of the note")));
@@ -563,7 +562,7 @@ impl<'a> Reader<'a> {
                 }
                 "people" => {
                     self.once(&mut seen, "people", "<registry>")?;
-                    let [] = self.attributes(&tag, "people", [])?;
+                    self.attributes(&tag, "people", &[])?;
                     people = self.people()?;
                 }
                 // The preamble is prose for people: it is checked, and left out.
@@ -571,7 +570,7 @@ impl<'a> Reader<'a> {
                 "expert" => drop(self.text(&tag, "expert")?),
                 "xref" => drop(self.xref(&tag)?),
                 "note" => {
-                    let [_title] = self.attributes(&tag, "note", ["title"])?;
+                    self.attributes(&tag, "note", &["title"])?;
                     self.mixed("note")?;
                 }
                 _ => {
@@ -631,7 +630,7 @@ impl<'a> Reader<'a> {
                     });
                 }
                 Event::Start(tag) if tag.name().as_ref() == "registry" => {
-                    let [namespace, id] = self.attributes(&tag, "registry", ["xmlns", "id"])?;
+                    let [namespace, id, _] = self.attributes(&tag, "registry", &["xmlns", "id"])?;
                     if namespace.as_deref() == Some(NAMESPACE) && id.as_deref() == Some(ID) {
                         return Ok(source);
                     }
@@ -746,7 +745,7 @@ impl<'a> Reader<'a> {
     }
 
     fn fields(&mut self, tag: &BytesStart, record: &mut Record) -> Result<(), Error> {
-        [record.date, record.updated] = self.attributes(tag, "record", ["date", "updated"])?;
+        [record.date, record.updated, _] = self.attributes(tag, "record", &["date", "updated"])?;
         let mut seen = Seen::default();
         while let Some(tag) = self.child("record")? {
             let name = tag.name();
@@ -778,15 +777,15 @@ impl<'a> Reader<'a> {
                 "sc" => record.service_code = self.text(&tag, element)?,
                 "unauthorized" => record.unauthorized = self.text(&tag, element)?,
                 "assignee" => {
-                    let [] = self.attributes(&tag, element, [])?;
+                    self.attributes(&tag, element, &[])?;
                     record.assignee = Some(self.assignee()?);
                 }
                 "description" => {
-                    let [] = self.attributes(&tag, element, [])?;
+                    self.attributes(&tag, element, &[])?;
                     record.description = self.mixed(element)?;
                 }
                 _ => {
-                    let [] = self.attributes(&tag, element, [])?;
+                    self.attributes(&tag, element, &[])?;
                     record.note = self.mixed(element)?;
                 }
             }
@@ -832,7 +831,7 @@ impl<'a> Reader<'a> {
                 return Err(self.unknown(&tag, "people", "<person>"));
             }
             let line = self.line();
-            let [id] = self.attributes(&tag, "person", ["id"])?;
+            let [id, ..] = self.attributes(&tag, "person", &["id"])?;
             let Some(id) = id else {
                 let what = "the attribute `id` of <person>";
                 return Err(self.error(Problem::Missing(what, "the id that records refer to")));
@@ -928,29 +927,38 @@ struct Collapsed {
 impl Collapsed {
     fn push(&mut self, more: &str) -> Result<(), Problem> {
         let mut start = 0;
+        let mut rest = more.as_bytes();
         // A plain loop: the build script is not optimised.
-        let bytes = more.as_bytes();
-        for (end, &byte) in bytes.iter().enumerate() {
-            if byte == 0xc2 {
+        while let [byte, after @ ..] = rest {
+            let end = more.len() - rest.len();
+            match (byte, after) {
+                (b'!'..=b'~', _) => {}
+                // One blank between words stays where it is.
+                (b' ', [b'!'..=0xff, ..]) if end > start => {}
                 // U+0080 to U+009F, which terminals obey as they do U+001B.
-                if let Some(&control @ 0x80..=0x9f) = bytes.get(end + 1) {
-                    return Err(Problem::Control(control.into()));
+                (0xc2, [control @ 0x80..=0x9f, ..]) => {
+                    return Err(Problem::Control((*control).into()));
                 }
-            } else if byte <= b' ' || byte == 0x7f {
-                self.word(more.get(start..end));
-                if !is_blank(byte.into()) {
-                    return Err(Problem::Control(byte.into()));
+                (0x80.., _) => {}
+                (byte, _) => {
+                    self.word(more.get(start..end));
+                    if !is_blank((*byte).into()) {
+                        return Err(Problem::Control((*byte).into()));
+                    }
+                    self.blank = true;
+                    start = end + 1;
                 }
-                self.blank = true;
-                start = end + 1;
             }
+            rest = after;
         }
         self.word(more.get(start..));
         Ok(())
     }
 
     fn word(&mut self, word: Option<&str>) {
-        if let Some(word) = word.filter(|word| !word.is_empty()) {
+        if let Some(word) = word
+            && !word.is_empty()
+        {
             self.space();
             self.text.push_str(word);
         }
