@@ -87,7 +87,10 @@ fn names_and_types(
                 sink.show(kind.name());
                 sink.show(kind.transport());
             }
-            (Err(error), ..) => sink.error(&error),
+            (Err(error), ..) => {
+                sink.error(&error);
+                sink.error(&QueryError::from(error));
+            }
             _ => {}
         }
         match word.parse::<ServiceType>() {
@@ -200,6 +203,7 @@ fn queries(
                 sink.show(query);
                 sink.debug((
                     query.ports(),
+                    query.port(),
                     query.name(),
                     query.transport(),
                     query.service_type(),
