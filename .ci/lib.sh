@@ -60,3 +60,28 @@ tool() {
     cargo "${name#cargo-}" --version >/dev/null 2>&1 ||
         (unset CARGO_TARGET_DIR && cargo install --quiet --locked "$1")
 }
+
+# Instrumented builds go to a target folder of their own, which $1 names, and their profiles beside it.
+coverage_target() {
+    export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}/$1 CARGO_INCREMENTAL=0
+    export RUSTFLAGS=-Cinstrument-coverage LLVM_PROFILE_FILE=$CARGO_TARGET_DIR/profiles/%p-%m.profraw
+    rm -rf "$CARGO_TARGET_DIR/profiles"
+}
+
+# Line and region coverage of each file of src/ and registry/ by the programs $@, from their profiles. Several
+# programs include the compiler, each by a path of its own: the one that covers a file most counts.
+covered() {
+    local llvm version programs=("${@/#/--object=}")
+    rustup component add llvm-tools 2>/dev/null || true
+    llvm=$(find "$(rustc --print sysroot)/lib/rustlib" -name llvm-cov -printf %h)
+    if [ -z "$llvm" ]; then # Debian's package of the compiler's own LLVM
+        version=$(rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+        llvm=/usr/lib/llvm-$version/bin
+        [ -x "$llvm/llvm-cov" ] || { apt-get update -q && apt-get install -qy --no-install-recommends "llvm-$version"; } >&2
+    fi
+    "$llvm/llvm-profdata" merge -sparse "$CARGO_TARGET_DIR"/profiles/*.profraw -o "$CARGO_TARGET_DIR/profile"
+    "$llvm/llvm-cov" report --ignore-filename-regex '\.cargo|/rustc/' --instr-profile "$CARGO_TARGET_DIR/profile" "${programs[@]}" |
+        sed -nE '/refresh\//d; s#^(.*/)?((src|registry)/[a-z_]+\.rs) #\2 #p' |
+        awk '!($1 in lines) || $10 + 0 > lines[$1] + 0 { lines[$1] = $10; regions[$1] = $4 }
+            END { for (file in lines) print file, "lines", lines[file], "regions", regions[file] }' | sort
+}

@@ -10,6 +10,7 @@ mod reader;
 #[allow(dead_code, reason = "the refresh tool needs the rest")]
 mod registry;
 #[path = "../../tests/faults/tables.rs"]
+#[allow(dead_code, reason = "the tests ask for the rest")]
 mod tables;
 
 use libfuzzer_sys::fuzz_target;

@@ -1,0 +1,305 @@
+//! The laws of equality, order and hash, for each public type that has them: to be equal is to have equal keys, so
+//! it is reflexive, symmetric and transitive; equal values have equal hashes; the order is that of a list, and its
+//! ties are the equal ones. The list of the public API tells whether a type was forgotten.
+
+use std::any::type_name;
+use std::collections::BTreeSet;
+use std::fmt::{Debug, Display};
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::str::FromStr;
+
+use ianaports::{
+    Date, PortRange, Query, Record, Records, ServiceName, ServiceType, Status, Transport, TxtKeys,
+    lookup, records, status,
+};
+
+/// The types that were tried, by the trait whose laws they kept.
+#[derive(Default)]
+struct Tried {
+    eq: BTreeSet<String>,
+    ord: BTreeSet<String>,
+    hash: BTreeSet<String>,
+}
+
+impl Tried {
+    /// Both equal and different values must be among these.
+    fn equal<T: Eq + Debug, K: Eq>(&mut self, values: &[T], key: impl Fn(&T) -> K) {
+        let keys: Vec<K> = values.iter().map(key).collect();
+        let mut seen = [false; 2];
+        for (a, key) in values.iter().zip(&keys) {
+            for (b, other) in values.iter().zip(&keys) {
+                assert_eq!(a == b, key == other, "{a:?} and {b:?}");
+                assert_eq!(a != b, key != other, "{a:?} and {b:?}");
+                seen[usize::from(a == b)] = true;
+            }
+        }
+        assert_eq!(seen, [true; 2]);
+        self.eq.insert(name::<T>());
+    }
+
+    fn hashed<T: Eq + Hash + Debug, K: Eq>(&mut self, values: &[T], key: impl Fn(&T) -> K) {
+        self.equal(values, key);
+        let state = RandomState::new();
+        for a in values {
+            for b in values.iter().filter(|b| a == *b) {
+                assert_eq!(state.hash_one(a), state.hash_one(b), "{a:?} and {b:?}");
+            }
+        }
+        self.hash.insert(name::<T>());
+    }
+
+    fn ordered<T: Ord + Hash + Debug, K: Eq>(&mut self, mut values: Vec<T>, key: impl Fn(&T) -> K) {
+        self.hashed(&values, key);
+        values.sort();
+        let mut ranks = vec![0];
+        for pair in values.windows(2) {
+            ranks.push(ranks[ranks.len() - 1] + usize::from(pair[0] != pair[1]));
+        }
+        for (a, rank) in values.iter().zip(&ranks) {
+            for (b, other) in values.iter().zip(&ranks) {
+                assert_eq!(a.cmp(b), rank.cmp(other), "{a:?} and {b:?}");
+                assert_eq!(a.partial_cmp(b), Some(a.cmp(b)), "{a:?} and {b:?}");
+            }
+        }
+        self.ord.insert(name::<T>());
+    }
+
+    /// The errors that these texts get, each twice, and with them those of `more`.
+    fn errors<T: FromStr<Err: Eq + Hash + Debug + Display>>(
+        &mut self,
+        texts: &[&str],
+        more: impl IntoIterator<Item = T::Err>,
+    ) {
+        let twice = texts.iter().chain(texts);
+        let mut errors: Vec<T::Err> = twice.filter_map(|text| text.parse::<T>().err()).collect();
+        assert_eq!(errors.len(), 2 * texts.len());
+        errors.extend(more);
+        self.hashed(&errors, |error| format!("{error} {error:?}"));
+    }
+}
+
+/// `Date` of `ianaports::date::Date`.
+fn name<T>() -> String {
+    type_name::<T>().rsplit("::").next().unwrap().to_owned()
+}
+
+fn parsed<T: FromStr<Err: Debug>>(texts: &[&str]) -> Vec<T> {
+    texts.iter().map(|text| text.parse().unwrap()).collect()
+}
+
+/// Two texts of each of these values have another case.
+const NAMES: [&str; 9] = [
+    "https",
+    "HTTPS",
+    "http",
+    "a",
+    "A",
+    "x11",
+    "z-9",
+    "a-b-c-d-e-f-g-h",
+    "A-B-C-D-E-F-G-H",
+];
+const TYPES: [&str; 6] = [
+    "_ipp._tcp",
+    "_IPP._TCP",
+    "_ipp._tcp.local",
+    "_ipp._udp",
+    "_ssh._tcp",
+    "_a._dccp",
+];
+const QUERIES: [&str; 22] = [
+    "443",
+    "0443",
+    "443-443",
+    "443/tcp",
+    "443/TCP",
+    "443/udp",
+    "6000-6063",
+    "6000-6063/sctp",
+    "https",
+    "HTTPS",
+    "https/tcp",
+    "HTTPS/TCP",
+    "_https._tcp",
+    "_HTTPS._tcp.local",
+    "_https._udp",
+    "whois++",
+    "WHOIS++",
+    "whois++/tcp",
+    "914c/g",
+    "914C/G",
+    "cl/1",
+    "not-registered",
+];
+
+#[test]
+fn every_public_type_keeps_them() {
+    let mut tried = Tried::default();
+    let twice = |record: Record| [record, record];
+    let some: Vec<Record> = records().iter().step_by(61).flat_map(twice).collect();
+
+    let transports = [Transport::ALL, Transport::ALL].concat();
+    tried.ordered(transports, |transport| transport.as_str());
+    let dates = [
+        "2026-08-17",
+        "1992-07",
+        "2026-08",
+        "2026-08-17",
+        "1992-07-01",
+    ];
+    tried.ordered(parsed::<Date>(&dates), Date::to_string);
+    let ranges = ["1", "01", "1-1", "1-2", "2", "0-65535", "65535"];
+    tried.ordered(parsed::<PortRange>(&ranges), |range| {
+        (range.first(), range.last())
+    });
+    tried.ordered(parsed::<ServiceName>(&NAMES), |name| {
+        name.as_str().to_lowercase()
+    });
+    tried.ordered(parsed::<ServiceType>(&TYPES), |kind| {
+        (kind.name().as_str().to_lowercase(), kind.transport())
+    });
+    tried.hashed(&parsed::<Query>(&QUERIES), |query| {
+        let name = query.name().map(str::to_lowercase);
+        (
+            query.ports(),
+            name,
+            query.transport(),
+            query.service_type().is_some(),
+        )
+    });
+
+    // A record is its place in the registry.
+    let place = |record: &Record| records().iter().position(|other| other == *record);
+    tried.ordered(some.clone(), place);
+    assert!(records().iter().is_sorted());
+    let contacts: Vec<_> = some.iter().flat_map(|record| record.contacts()).collect();
+    tried.ordered(contacts, |contact| contact.id());
+    let references: Vec<_> = records().iter().flat_map(Record::references).collect();
+    tried.hashed(&references, |reference| format!("{reference:?}"));
+    let urls: Vec<_> = references
+        .iter()
+        .filter_map(|reference| reference.url())
+        .collect();
+    tried.hashed(&urls, ToString::to_string);
+    let mut keys: Vec<_> = some.iter().filter_map(|record| record.txt_keys()).collect();
+    keys.extend([TxtKeys::Text(""), TxtKeys::Text("a"), TxtKeys::Text("A")]);
+    tried.hashed(&keys, |keys| format!("{keys:?}"));
+
+    let statuses =
+        (0..800).flat_map(|port| [Transport::Tcp, Transport::Tcp].map(|on| status(port, on)));
+    let statuses: Vec<_> = statuses.chain([status(50_000, Transport::Udp)]).collect();
+    tried.hashed(&statuses, |found| (found.status(), found.record()));
+    tried.ordered(
+        statuses.iter().map(|found| found.status()).collect(),
+        |status| status.as_str(),
+    );
+    let answers = (70..140).flat_map(|port| [lookup(port), lookup(PortRange::from(port))]);
+    let answers: Vec<Records> = answers
+        .chain([records(), lookup("http"), lookup("dns")])
+        .collect();
+    tried.equal(&answers, |found| found.iter().collect::<Vec<_>>());
+
+    tried.errors::<Transport>(
+        &["", "tpc"],
+        [1, 2, 1].map(|n| Transport::try_from(n).unwrap_err()),
+    );
+    tried.errors::<Date>(
+        &[
+            "",
+            "0000-01",
+            "2026-13",
+            "2026-02-29",
+            "2024-02-30",
+            "2024-02-31",
+        ],
+        [],
+    );
+    tried.errors::<PortRange>(
+        &["", "x", "1x", "1y", "-1", "1-", "65536", "2-1", "3-1"],
+        [],
+    );
+    tried.errors::<ServiceName>(
+        &[
+            "",
+            "a_",
+            "a+",
+            "b__",
+            "-a",
+            "a-",
+            "a--b",
+            "1",
+            "seventeen-letters",
+        ],
+        [],
+    );
+    tried.errors::<ServiceType>(
+        &[
+            "",
+            "_a._icmp",
+            "a._a._tcp",
+            "_a._sub._a._tcp",
+            "_a._tcp..",
+            "_._tcp",
+        ],
+        [],
+    );
+    tried.errors::<Query>(
+        &[
+            "",
+            "/",
+            "https/",
+            "https/tpc",
+            "2-1",
+            "a_b",
+            "_a",
+            "_a_b._tcp",
+        ],
+        [],
+    );
+
+    for (law, tried) in [
+        ("Eq", tried.eq),
+        ("Ord", tried.ord),
+        ("hash::Hash", tried.hash),
+    ] {
+        let start = format!("::{law} for ianaports::");
+        let list = include_str!("public-api.txt").lines();
+        let has: BTreeSet<String> = list
+            .filter_map(|line| Some(line.split_once(&start)?.1.to_owned()))
+            .collect();
+        assert_eq!(tried, has, "{law}");
+    }
+}
+
+/// To equal what a value is made of is to equal the value that is made of it.
+#[test]
+fn other_types_agree() {
+    for name in parsed::<ServiceName>(&NAMES) {
+        for (text, other) in NAMES.iter().zip(parsed::<ServiceName>(&NAMES)) {
+            assert_eq!(name == *text, name == other, "{name} and {text}");
+            assert_eq!(name == **text, name == other, "{name} and {text}");
+            assert_eq!(other.as_ref(), *text);
+        }
+    }
+    for range in parsed::<PortRange>(&["0", "1", "1-2", "2", "0-65535", "65535"]) {
+        for port in [0, 1, 2, 65_535] {
+            assert_eq!(
+                range == port,
+                range == PortRange::from(port),
+                "{range} and {port}"
+            );
+        }
+    }
+    for port in PortRange::ALL {
+        let found = status(port, Transport::Sctp);
+        for other in [
+            Status::Assigned,
+            Status::Reserved,
+            Status::DeAssigned,
+            Status::Unassigned,
+            Status::Dynamic,
+        ] {
+            assert_eq!(found == other, found.status() == other, "{port}");
+        }
+    }
+}
