@@ -47,6 +47,7 @@ fuzz_target!(|text: &str| {
     match parsed {
         Ok(date) => {
             assert_eq!(date.to_string(), text);
+            assert_eq!(format!("{date:?}"), text);
             assert_eq!(Date::new(date.year(), date.month(), date.day()), Ok(date));
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control)),

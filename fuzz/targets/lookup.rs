@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use ianaports::{
-    PortRange, Record, Status, Transport, lookup, names, port, records, service_name, status,
+    PortRange, Query, Record, Records, ServiceName, ServiceType, Status, Transport, lookup, names,
+    port, records, service_name, status,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -91,22 +92,49 @@ fn at(port: u16, transport: Transport) -> Vec<Record> {
     )
 }
 
-fn named(name: &str, transport: Option<Transport>) -> Vec<Record> {
+fn at_any(port: u16) -> Vec<Record> {
+    let rows = Transport::ALL.map(|transport| speakers(port, transport));
+    in_order(
+        rows.into_iter()
+            .flatten()
+            .filter(|row| row.service)
+            .collect(),
+    )
+}
+
+/// The records of a name on a transport of which that is said, and on none.
+fn named(name: &str, on: impl Fn(Transport) -> bool) -> Vec<Record> {
     let name = name.to_ascii_lowercase();
-    let on =
-        |row: &Row| transport.is_none() || row.transport.is_none() || row.transport == transport;
+    let on = |row: &Row| row.transport.is_none_or(&on);
     let places = BEARERS.get(name.as_str()).into_iter().flatten();
     let rows = places.map(|place| &ROWS[*place]);
     in_order(rows.filter(|row| row.service && on(row)).collect())
 }
 
+/// What is asked of the whole answer is what its records answer one by one.
+fn check_answer(found: Records, expected: &[Record]) {
+    assert!(found.into_iter().eq(expected.iter().copied()));
+    assert_eq!(
+        (found.len(), found.is_empty()),
+        (expected.len(), expected.is_empty())
+    );
+    assert_eq!(found.first(), expected.first().copied());
+    let ports = expected.iter().find_map(|record| record.ports());
+    assert_eq!(found.port(), ports.map(PortRange::first));
+    let mut names: Vec<&str> = Vec::new();
+    for name in expected.iter().filter_map(|record| record.name()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    assert_eq!(found.name(), names.first().copied());
+    assert!(found.names().eq(names));
+}
+
 fn check_port(number: u16, transport: Transport) {
     let expected = at(number, transport);
-    assert!(
-        lookup((number, transport))
-            .iter()
-            .eq(expected.iter().copied())
-    );
+    check_answer(lookup((number, transport)), &expected);
+    assert!(lookup(Query::from((number, transport))) == lookup((number, transport)));
     assert_eq!(
         service_name(number, transport),
         expected.iter().find_map(|record| record.name())
@@ -116,49 +144,55 @@ fn check_port(number: u16, transport: Transport) {
     if let Some(record) = said.record() {
         assert!(record.ports().unwrap().contains(number) && record.status() == said.status());
     }
-    let (mut any, mut all) = (Vec::new(), Vec::new());
-    for transport in Transport::ALL {
-        any.extend(
-            speakers(number, transport)
-                .into_iter()
-                .filter(|row| row.service),
-        );
-        all.extend(lookup((number, transport)));
-    }
-    let any = in_order(any);
-    assert!(any.iter().all(|record| all.contains(record)));
-    assert!(lookup(number).iter().eq(any));
+    let any = at_any(number);
+    let all = Transport::ALL.map(|transport| lookup((number, transport)));
+    assert!(
+        any.iter()
+            .all(|record| all.iter().flatten().any(|one| one == *record))
+    );
+    check_answer(lookup(number), &any);
 }
 
 fn check_name(name: &str, transport: Transport) {
-    let expected = named(name, Some(transport));
-    assert!(
-        lookup((name, transport))
-            .iter()
-            .eq(expected.iter().copied())
-    );
+    let expected = named(name, |own| own == transport);
+    check_answer(lookup((name, transport)), &expected);
     let first = expected.iter().find_map(|record| record.ports());
     assert_eq!(port(name, transport), first.map(|ports| ports.first()));
-    assert!(lookup(name).iter().eq(named(name, None)));
+    check_answer(lookup(name), &named(name, |_| true));
+    if let Ok(query) = name.parse::<Query>()
+        && query.name() == Some(name)
+    {
+        assert!(lookup(query) == lookup(name));
+    }
+    if let Ok(name) = name.parse::<ServiceName>() {
+        // RFC 6763, section 7: `_udp` is every transport but TCP.
+        let kind = ServiceType::new(name, transport);
+        let udp = transport == Transport::Udp;
+        let on = |own| own == transport || udp && own != Transport::Tcp;
+        check_answer(lookup(kind), &named(name.as_str(), on));
+        assert!(lookup(Query::from(kind)) == lookup(kind));
+    }
 }
 
-/// Every service of a short range is one of some port of it, and the reverse, port by port.
+/// A short range has the services of its ports, each once, transport by transport.
 fn check_range(first: u16, length: u16, transport: Transport) {
     let range = PortRange::new(first, first.saturating_add(length)).unwrap();
-    let mut expected: Vec<Record> = Vec::new();
-    for port in range {
-        let new = at(port, transport);
-        expected.extend(new);
-    }
-    // By the rules, what states the transport comes before what states none.
-    expected.sort_by_key(|record| record.transport().is_none());
-    let mut unique: Vec<Record> = Vec::new();
-    for record in expected {
-        if !unique.contains(&record) {
-            unique.push(record);
+    let passes = Transport::ALL.map(Some).into_iter().chain([None]);
+    let (mut on, mut any) = (Vec::new(), Vec::new());
+    for pass in passes {
+        for port in range {
+            for (all, found) in [(&mut on, at(port, transport)), (&mut any, at_any(port))] {
+                for record in found {
+                    if record.transport() == pass && !all.contains(&record) {
+                        all.push(record);
+                    }
+                }
+            }
         }
     }
-    assert!(lookup((range, transport)).iter().eq(unique));
+    check_answer(lookup((range, transport)), &on);
+    check_answer(lookup(range), &any);
+    assert!(lookup(Query::from((range, transport))) == lookup((range, transport)));
 }
 
 fuzz_target!(|data: &[u8]| {

@@ -1,5 +1,7 @@
-//! `PortRange` accepts a number or two in order, and gives them back.
+//! `PortRange` accepts a number or two in order, gives them back, and has what is between them.
 #![no_main]
+
+use std::ops::RangeInclusive;
 
 use ianaports::PortRange;
 use libfuzzer_sys::fuzz_target;
@@ -39,6 +41,16 @@ fuzz_target!(|text: &str| {
             assert_eq!(range.to_string().parse(), Ok(range));
             assert_eq!(PortRange::new(range.first(), range.last()), Ok(range));
             assert_eq!(range.len() as usize, range.iter().count());
+            assert_eq!(format!("{range:?}"), range.to_string());
+            assert_eq!(PortRange::try_from(RangeInclusive::from(range)), Ok(range));
+            assert_eq!(range == range.first(), range.len() == 1);
+            for other in [PortRange::SYSTEM, PortRange::USER, PortRange::DYNAMIC] {
+                let chosen = |port: u16| other.contains(port);
+                let shared = range.into_iter().filter(|port| chosen(*port));
+                let runs: Vec<PortRange> = range.runs(chosen).collect();
+                assert!(runs.iter().flat_map(|run| run.iter()).eq(shared));
+                assert_eq!(runs.len(), usize::from(range.overlaps(other)));
+            }
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control)),
     }

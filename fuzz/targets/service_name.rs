@@ -29,9 +29,11 @@ fuzz_target!(|text: &str| {
         Ok(name) => {
             assert_eq!(name.as_str(), text);
             assert_eq!(name.to_string(), text);
+            assert_eq!(format!("{name:?}"), format!("{text:?}"));
+            assert_eq!(ServiceName::try_from(name.as_ref()), Ok(name));
             let other: ServiceName = text.to_ascii_uppercase().parse().unwrap();
-            assert!(name == other && name == *other.as_str() && hash(name) == hash(other));
-            assert!(name.cmp(&other).is_eq());
+            assert!(name == other && name == other.as_str() && hash(name) == hash(other));
+            assert!(name == *other.as_str() && name <= other && name.cmp(&other).is_eq());
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control)),
     }

@@ -31,6 +31,7 @@ fuzz_target!(|text: &str| {
     match parsed {
         Ok(kind) => {
             assert_eq!(kind.to_string().parse(), Ok(kind));
+            assert_eq!(format!("{kind:?}"), kind.to_string());
             assert!(text.starts_with(&kind.to_string()[..kind.name().as_str().len() + 1]));
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control)),

@@ -1,7 +1,7 @@
-//! `Transport` accepts four words in any letter case.
+//! `Transport` accepts four words in any letter case, and four numbers.
 #![no_main]
 
-use ianaports::Transport;
+use ianaports::{Transport, TransportError};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -18,5 +18,14 @@ fuzz_target!(|text: &str| {
             assert_eq!(Transport::from_protocol_number(number), Some(transport));
         }
         Err(error) => assert!(!error.to_string().contains(char::is_control)),
+    }
+    for number in text.bytes() {
+        match Transport::try_from(number) {
+            Ok(transport) => assert_eq!(u8::from(transport), number),
+            Err(error) => {
+                assert_eq!(error, TransportError::UnknownNumber(number));
+                assert!(![6, 17, 33, 132].contains(&number));
+            }
+        }
     }
 });
