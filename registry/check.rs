@@ -143,14 +143,14 @@ const WIDESPREAD: &str = "This entry records an unassigned but widespread use";
 ///
 /// The first thing that cannot be understood, with its place.
 pub fn check(document: read::Document) -> Result<Registry, Error> {
-    at_most("records", document.records.len())?;
     let updated = updated(&document)?;
     let footnotes = Footnotes::new(document.footnotes)?;
     let mut people = People::new(document.people)?;
     let mut records = Vec::with_capacity(document.records.len());
     let mut claims = Vec::with_capacity(document.records.len());
     for (index, read) in document.records.into_iter().enumerate() {
-        match understand(&read, &footnotes, &mut people) {
+        let few = at_most("records", index + 1);
+        match few.and_then(|()| understand(&read, &footnotes, &mut people)) {
             Ok((record, claim)) => {
                 records.push(record);
                 claims.push(claim);
@@ -163,7 +163,6 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
             }
         }
     }
-    at_most("people", people.all.len())?;
     few_ports(&records)?;
     one_spelling(&records)?;
     let relations = relate(&mut records, &claims)?;
@@ -176,23 +175,33 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
     })
 }
 
-fn at_most(what: &'static str, count: usize) -> Result<(), Error> {
-    let most = MOST;
-    if count > most {
-        return Err(Error::TooMany { what, count, most });
+fn at_most(what: &'static str, count: usize) -> Result<(), Problem> {
+    if count > MOST {
+        return Err(Problem::TooMany {
+            what,
+            most: MOST,
+            why: "the tables number them in 16 bits",
+        });
     }
     Ok(())
 }
 
 /// A few ranges written thousands of times would take all of the machine's memory.
 fn few_ports(records: &[Record]) -> Result<(), Error> {
-    let ports = records.iter().filter_map(|record| record.ports);
-    let count = ports
-        .map(|(first, last)| usize::from(last - first) + 1)
-        .sum();
-    if count > MOST_PORTS {
-        let most = MOST_PORTS;
-        return Err(Error::TooManyPorts { count, most });
+    let mut count = 0;
+    for (index, record) in records.iter().enumerate() {
+        let Some((first, last)) = record.ports else {
+            continue;
+        };
+        count += usize::from(last - first) + 1;
+        if count > MOST_PORTS {
+            let problem = Problem::TooMany {
+                what: "ports, counted for each record",
+                most: MOST_PORTS,
+                why: "each takes its place in the tables",
+            };
+            return Err(problem.at(record.place(index)));
+        }
     }
     Ok(())
 }
@@ -273,16 +282,19 @@ impl People {
         };
         let lines: Vec<u32> = read.iter().map(|person| person.line).collect();
         for (number, person) in read.into_iter().enumerate() {
+            let refuse = |problem: Problem| {
+                problem.at(Place {
+                    line: person.line,
+                    item: Some(format!("person {}", number + 1)),
+                })
+            };
+            at_most("people", number + 1).map_err(refuse)?;
             let index = number_of(people.all.len());
             if let Some(first) = people.index.insert(person.id.clone(), index) {
-                let problem = Problem::Duplicate {
+                return Err(refuse(Problem::Duplicate {
                     what: "the id",
                     id: excerpt(&person.id),
                     first: lines.get(first as usize).copied().unwrap_or_default(),
-                };
-                return Err(problem.at(Place {
-                    line: person.line,
-                    item: Some(format!("person {}", number + 1)),
                 }));
             }
             people.all.push(Person {
@@ -363,6 +375,7 @@ fn understand(
             }
         },
     };
+    at_most("people", people.all.len())?;
     let mut description = flat(&read.description, footnotes)?;
     let notes = flat(&read.note, footnotes)?;
     let claim = claim(&mut description, &notes)?;
@@ -649,20 +662,22 @@ impl Statement {
     }
 }
 
-/// Names that differ only in the case of letters would be one name to a lookup.
+/// Names that differ only in the case of letters would be one name to a lookup. Those that differ only in
+/// the bit by which the hash of names ignores case would send the search for a perfect hash on for ever.
 fn one_spelling(records: &[Record]) -> Result<(), Error> {
-    let mut spellings: Map<String, (&str, u32)> = Map::default();
+    let mut spellings: Map<Vec<u8>, (&str, u32)> = Map::default();
     for (index, record) in records.iter().enumerate() {
         let Some(name) = record.name.as_deref() else {
             continue;
         };
-        let folded = name.to_ascii_lowercase();
+        let folded = name.bytes().map(|byte| byte | 0x20).collect();
         let (other, line) = *spellings.entry(folded).or_insert((name, record.line));
         if other != name {
-            let problem = Problem::Case {
-                name: name.to_owned(),
-                other: other.to_owned(),
-                line,
+            let same = name.eq_ignore_ascii_case(other);
+            let (name, other) = (name.to_owned(), other.to_owned());
+            let problem = match same {
+                true => Problem::Case { name, other, line },
+                false => Problem::SameHash { name, other, line },
             };
             return Err(problem.at(record.place(index)));
         }

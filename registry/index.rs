@@ -359,7 +359,7 @@ fn names(
         }));
     }
     let mut sorted = Vec::new();
-    for (_, name) in sorted_names(names, |name| name.to_ascii_lowercase()) {
+    for (_, name) in sorted_names(names) {
         sorted.push(hash.slots[name] as u32);
     }
     let mut record_name = Vec::new();
@@ -408,11 +408,11 @@ fn names(
     Ok(())
 }
 
-/// The names by a key, each with its number.
-fn sorted_names(names: &[&str], key: fn(&str) -> String) -> Vec<(String, usize)> {
+/// The names in small letters, each with its number.
+fn sorted_names(names: &[&str]) -> Vec<(String, usize)> {
     let mut sorted = Vec::new();
     for (number, name) in names.iter().enumerate() {
-        sorted.push((key(name), number));
+        sorted.push((name.to_ascii_lowercase(), number));
     }
     sorted.sort_unstable();
     sorted
@@ -431,19 +431,6 @@ struct PerfectHash {
 
 impl PerfectHash {
     fn new(names: &[&str]) -> Result<Self, Error> {
-        // Two keys that hash alike would send the generator's search for a seed on for ever.
-        let sorted = sorted_names(names, |name| {
-            let set = |byte| char::from(byte | 0x20);
-            name.bytes().map(set).collect()
-        });
-        for pair in sorted.windows(2) {
-            if pair[0].0 == pair[1].0 {
-                return Err(Error::SameHash {
-                    name: names[pair[1].1].to_owned(),
-                    other: names[pair[0].1].to_owned(),
-                });
-            }
-        }
         let found = phf_generator::ptrhash::generate_hash_with_hash_fn(names, |name, &seed| {
             hash(name.as_bytes(), seed)
         });

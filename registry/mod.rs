@@ -39,25 +39,8 @@ macro_rules! source {
 pub enum Error {
     #[error("{at}: {problem}")]
     Refused { at: Place, problem: Box<Problem> },
-    #[error(
-        "the document has {count} {what}; expected at most {most}: the tables number them in 16 bits"
-    )]
-    TooMany {
-        what: &'static str,
-        count: usize,
-        most: usize,
-    },
-    #[error(
-        "the records of the document have {count} ports, counted for each record; expected at most {most}"
-    )]
-    TooManyPorts { count: usize, most: usize },
     #[error("cannot read {path}: {reason}")]
     Unreadable { path: String, reason: String },
-    #[error(
-        "the names `{name}` and `{other}` have one hash, in which `@`, `[`, `\\`, `]`, `^` are \
-         as `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
-    )]
-    SameHash { name: String, other: String },
     #[error(
         "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"
     )]
@@ -230,6 +213,21 @@ pub enum Problem {
         name: String,
         other: String,
         line: u32,
+    },
+    #[error(
+        "the name `{name}` and the name `{other}` on line {line} have one hash, in which `@`, `[`, `\\`, `]`, `^` \
+         are as `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
+    )]
+    SameHash {
+        name: String,
+        other: String,
+        line: u32,
+    },
+    #[error("the document has more than {most} {what}; expected no more: {why}")]
+    TooMany {
+        what: &'static str,
+        most: usize,
+        why: &'static str,
     },
     #[error("{statement}, but {why}; expected {expected}")]
     Relation {

@@ -1,6 +1,6 @@
 //! Every kind of broken document, and the whole text of the error that it gets.
 
-use super::{document, refusal};
+use super::{check, document, refusal};
 
 const URL: &str =
     "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml";
@@ -494,6 +494,25 @@ fn names() {
         "line 6, record 2 (`X11`, 6000): the name `X11` and the name `x11` on line 5 differ only in the case \
          of letters; expected one spelling, for a lookup ignores case and could not tell them apart",
     );
+    for (one, other) in [
+        ("a[1]", "a{1}"),
+        ("@", "`"),
+        ("\\", "|"),
+        ("A]", "a}"),
+        ("a^", "a~"),
+    ] {
+        elements(
+            &format!("<record><name>{one}</name></record>\n<record><name>{other}</name></record>"),
+            &format!(
+                "line 6, record 2 (`{other}`): the name `{other}` and the name `{one}` on line 5 have one hash, \
+                 in which `@`, `[`, `\\`, `]`, `^` are as `` ` ``, `{{`, `|`, `}}`, `~`; \
+                 expected names that differ in another character"
+            ),
+        );
+    }
+    check(&document(
+        "<record><name>a[1]</name></record><record><name>a(1)</name></record>",
+    ));
 }
 
 #[test]
@@ -694,9 +713,14 @@ fn header_comments() {
 #[test]
 fn too_many() {
     let records = "<record><name>bob</name></record>".repeat(65_536);
+    let many = |what: &str| {
+        format!(
+            "the document has more than 65535 {what}; expected no more: the tables number them in 16 bits"
+        )
+    };
     elements(
         &records,
-        "the document has 65536 records; expected at most 65535: the tables number them in 16 bits",
+        &format!("line 5, record 65536 (`bob`): {}", many("records")),
     );
     let people: String = (0..65_535)
         .map(|id| format!("<person id=\"p{id}\"/>"))
@@ -704,7 +728,18 @@ fn too_many() {
     let one_more = "<record><name>bob</name><xref type=\"person\" data=\"Bob\"/></record>";
     elements(
         &format!("{one_more}<people>{people}</people>"),
-        "the document has 65536 people; expected at most 65535: the tables number them in 16 bits",
+        &format!("line 5, record 1 (`bob`): {}", many("people")),
+    );
+    elements(
+        &format!("<people>{people}\n<person id=\"bob\"/></people>"),
+        &format!("line 6, person 65536: {}", many("people")),
+    );
+    let all =
+        "<record><description>Unassigned</description><number>0-65535</number></record>".repeat(64);
+    elements(
+        &format!("{all}\n<record><name>bob</name><number>7</number></record>"),
+        "line 6, record 65 (`bob`, 7): the document has more than 4194304 ports, counted for each record; \
+         expected no more: each takes its place in the tables",
     );
 }
 

@@ -38,14 +38,15 @@ fn readable(error: &Error, bytes: &[u8]) {
         text.len()
     );
     assert!(!text.contains(char::is_control), "{text:?}");
-    if let Error::Refused { at, .. } = error {
-        let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
-        assert!(
-            (1..=lines).contains(&(at.line as usize)),
-            "of {lines}: {text}"
-        );
-        assert!(text.starts_with(&format!("line {}", at.line)), "{text}");
-    }
+    let Error::Refused { at, .. } = error else {
+        panic!("an error without its line: {text}");
+    };
+    let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+    assert!(
+        (1..=lines).contains(&(at.line as usize)),
+        "of {lines}: {text}"
+    );
+    assert!(text.starts_with(&format!("line {}", at.line)), "{text}");
 }
 
 /// Fails unless the second reader finds the same in every column.
