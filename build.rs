@@ -39,10 +39,11 @@ fn compile() -> Result<(), Box<dyn Error>> {
     let tables = registry::compile(&path).map_err(|error| match other {
         // Whoever reads this may not be the one who set the variable.
         Some(_) => format!(
-            "{OTHER} is {}: {error} (without {OTHER}, ianaports compiles the registry that it holds)",
+            "{OTHER} is {}: {error} (without {OTHER}, ianaports compiles the registry that it holds; \
+             a newer ianaports may read what IANA publishes now)",
             path.display(),
         ),
-        None => error.to_string(),
+        None => format!("{SHIPPED}: {error}"),
     })?;
     let directory = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for a build script")?;
     registry::emit::emit(&tables, Path::new(&directory))?;

@@ -39,8 +39,8 @@ macro_rules! source {
 pub enum Error {
     #[error("{at}: {problem}")]
     Refused { at: Place, problem: Box<Problem> },
-    #[error("cannot read {path}: {reason}")]
-    Unreadable { path: String, reason: String },
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
     #[error(
         "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"
     )]
@@ -76,10 +76,7 @@ impl Hasher for Hash {
 
 /// Reads a document and makes its tables.
 pub fn compile(path: &Path) -> Result<index::Tables, Error> {
-    let bytes = fs::read(path).map_err(|error| Error::Unreadable {
-        path: path.display().to_string(),
-        reason: error.to_string(),
-    })?;
+    let bytes = fs::read(path).map_err(|error| Error::Unreadable(error.to_string()))?;
     index::index(&check::check(read::read(&bytes)?)?)
 }
 
@@ -215,8 +212,8 @@ pub enum Problem {
         line: u32,
     },
     #[error(
-        "the name `{name}` and the name `{other}` on line {line} have one hash, in which `@`, `[`, `\\`, `]`, `^` \
-         are as `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
+        "the name `{name}` and the name `{other}` on line {line} differ only in characters that the hash of names \
+         takes for one: `@`, `[`, `\\`, `]`, `^` for `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
     )]
     SameHash {
         name: String,

@@ -44,7 +44,9 @@ fuzz_target!(|text: &str| {
             assert_eq!(format!("{range:?}"), range.to_string());
             assert_eq!(PortRange::try_from(RangeInclusive::from(range)), Ok(range));
             assert_eq!(range == range.first(), range.len() == 1);
-            for other in [PortRange::SYSTEM, PortRange::USER, PortRange::DYNAMIC] {
+            // A walk over all ports takes as long as thousands of other ranges.
+            let others = [PortRange::SYSTEM, PortRange::USER, PortRange::DYNAMIC];
+            for other in others.into_iter().filter(|_| range.len() <= 2_000) {
                 let chosen = |port: u16| other.contains(port);
                 let shared = range.into_iter().filter(|port| chosen(*port));
                 let runs: Vec<PortRange> = range.runs(chosen).collect();

@@ -504,8 +504,8 @@ fn names() {
         elements(
             &format!("<record><name>{one}</name></record>\n<record><name>{other}</name></record>"),
             &format!(
-                "line 6, record 2 (`{other}`): the name `{other}` and the name `{one}` on line 5 have one hash, \
-                 in which `@`, `[`, `\\`, `]`, `^` are as `` ` ``, `{{`, `|`, `}}`, `~`; \
+                "line 6, record 2 (`{other}`): the name `{other}` and the name `{one}` on line 5 differ only in characters \
+                 that the hash of names takes for one: `@`, `[`, `\\`, `]`, `^` for `` ` ``, `{{`, `|`, `}}`, `~`; \
                  expected names that differ in another character"
             ),
         );
