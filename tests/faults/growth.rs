@@ -10,7 +10,7 @@ fn record(inside: &str) -> String {
 }
 
 #[track_caller]
-fn accepted(document: &str) -> Registry {
+pub fn accepted(document: &str) -> Registry {
     judge_to_the_end(document.as_bytes()).unwrap();
     judge(document.as_bytes()).unwrap()
 }

@@ -16,6 +16,7 @@ mod reader;
 mod registry;
 mod tables;
 mod truncations;
+mod years;
 
 /// A document in IANA's own layout with everything that the registry's documents hold.
 const SMALL: &str = include_str!("small.xml");
