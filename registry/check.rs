@@ -8,7 +8,7 @@ use super::transport::Transport;
 use super::{Error, Map, Place, Problem, label};
 
 /// A registry that is sound: every number, date, reference and alias in it has been understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Registry {
     /// When IANA last changed it; always with a day.
     pub updated: Date,
@@ -31,7 +31,7 @@ pub struct Relations {
     pub duplicates: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Record {
     /// Its line in the document, from 1.
     pub line: u32,
@@ -90,13 +90,13 @@ pub enum Reference {
     Footnote(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Footnote {
     pub anchor: String,
     pub text: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Person {
     pub id: String,
     pub name: Option<String>,
@@ -278,7 +278,7 @@ impl People {
     fn new(read: Vec<read::Person>) -> Result<People, Error> {
         let mut people = People {
             all: Vec::with_capacity(read.len()),
-            index: Map::default(),
+            index: Map::with_capacity_and_hasher(read.len(), Default::default()),
         };
         let lines: Vec<u32> = read.iter().map(|person| person.line).collect();
         for (number, person) in read.into_iter().enumerate() {
@@ -421,10 +421,12 @@ fn name(text: &str) -> Result<String, Problem> {
 }
 
 fn transport(text: &str) -> Result<Transport, Problem> {
-    let known = Transport::ALL
-        .into_iter()
-        .find(|known| known.as_str() == text);
-    known.ok_or_else(|| Problem::Value {
+    for known in &Transport::ALL {
+        if known.as_str() == text {
+            return Ok(*known);
+        }
+    }
+    Err(Problem::Value {
         field: "the transport",
         found: excerpt(text),
         expected: "`tcp`, `udp`, `sctp` or `dccp`",
@@ -665,17 +667,26 @@ impl Statement {
 /// Names that differ only in the case of letters would be one name to a lookup. Those that differ only in
 /// the bit by which the hash of names ignores case would send the search for a perfect hash on for ever.
 fn one_spelling(records: &[Record]) -> Result<(), Error> {
-    let mut spellings: Map<Vec<u8>, (&str, u32)> = Map::default();
+    let mut first = Map::with_capacity_and_hasher(records.len(), Default::default());
     for (index, record) in records.iter().enumerate() {
-        let Some(name) = record.name.as_deref() else {
+        let Some(name) = &record.name else {
             continue;
         };
-        let folded = name.bytes().map(|byte| byte | 0x20).collect();
-        let (other, line) = *spellings.entry(folded).or_insert((name, record.line));
-        if other != name {
-            let same = name.eq_ignore_ascii_case(other);
-            let (name, other) = (name.to_owned(), other.to_owned());
-            let problem = match same {
+        let mut folded = String::new();
+        for byte in name.bytes() {
+            folded.push(char::from(byte | 0x20));
+        }
+        let Some(&number) = first.get(folded.as_str()) else {
+            first.insert(folded, number_of(index));
+            continue;
+        };
+        let Some(other) = records.get(number as usize) else {
+            continue;
+        };
+        if other.name != record.name {
+            let line = other.line;
+            let (name, other) = (name.clone(), other.name.clone().unwrap_or_default());
+            let problem = match name.eq_ignore_ascii_case(&other) {
                 true => Problem::Case { name, other, line },
                 false => Problem::SameHash { name, other, line },
             };
@@ -763,7 +774,6 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
         }
         found.push((index, target));
     }
-    drop(targets);
     for (index, target) in found {
         if let Some(record) = records.get_mut(index) {
             record.alias_of = Some(target);
@@ -772,31 +782,50 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
     Ok(relations)
 }
 
-/// The records by name, number and transport.
-struct Targets<'a>(Map<Key<'a>, (usize, bool)>);
+/// The records by name, number and transport: the first of each, and whether it is the only one.
+struct Targets {
+    first: Map<String, u32>,
+    only: Vec<bool>,
+}
 
-type Key<'a> = (&'a str, Option<(u16, u16)>, Option<Transport>);
-
-impl<'a> Targets<'a> {
-    fn new(records: &'a [Record]) -> Targets<'a> {
-        let mut targets = Map::default();
+impl Targets {
+    fn new(records: &[Record]) -> Targets {
+        let mut targets = Targets {
+            first: Map::with_capacity_and_hasher(records.len(), Default::default()),
+            only: vec![true; records.len()],
+        };
         for (index, record) in records.iter().enumerate() {
-            if let Some(name) = record.name.as_deref() {
-                targets
-                    .entry((name, record.ports, record.transport))
-                    .and_modify(|(_, only)| *only = false)
-                    .or_insert((index, true));
+            let Some(name) = &record.name else {
+                continue;
+            };
+            let key = Targets::key(record, name);
+            match targets.first.get(key.as_str()) {
+                None => drop(targets.first.insert(key, number_of(index))),
+                Some(&first) => {
+                    if let Some(only) = targets.only.get_mut(first as usize) {
+                        *only = false;
+                    }
+                }
             }
         }
-        Targets(targets)
+        targets
+    }
+
+    /// A text, as it is the key of other maps: each other type would be compiled for itself.
+    fn key(record: &Record, name: &str) -> String {
+        let (first, last) = record.ports.unwrap_or((1, 0));
+        let transport = record.transport.map_or("", Transport::as_str);
+        format!("{first}-{last}/{transport} {name}")
     }
 
     /// The only record of the name that has the number and transport of this one.
     fn find(&self, record: &Record, name: &str) -> Result<usize, String> {
-        match self.0.get(&(name, record.ports, record.transport)) {
-            Some((index, true)) => Ok(*index),
-            Some((index, false)) => Err(format!("record {} is not the only one", index + 1)),
+        match self.first.get(Targets::key(record, name).as_str()) {
             None => Err("there is none".to_owned()),
+            Some(&first) => match self.only.get(first as usize) {
+                Some(true) => Ok(first as usize),
+                _ => Err(format!("record {} is not the only one", first + 1)),
+            },
         }
     }
 }

@@ -254,7 +254,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
 
     // Rows of a base and a shape for each port; the first is that of ports of which there is none.
     let mut rows = Distinct::default();
-    rows.number([0, Answers::NONE].repeat(PORTS_A_ROW));
+    rows.number(vec![Answers::NONE; 2 * PORTS_A_ROW]);
     let mut row_of = Vec::new();
     for ports in 0..PORT_ROWS {
         let mut row = Vec::new();
@@ -325,17 +325,17 @@ fn names(
     let mut distinct = Distinct::default();
     let mut name_of = Vec::new();
     // The first record that bears each name, and its services.
-    let mut first = Vec::new();
+    let (mut first, mut services) = (Vec::new(), Vec::new());
     for (number, record) in records.iter().enumerate() {
         name_of.push(record.name.as_deref().map(|name| {
             let name = distinct.number(name) as usize;
             if name == first.len() {
                 first.push(number as u32);
+                services.push(Lists::default());
             }
             name
         }));
     }
-    let mut services: Vec<Lists> = vec![Lists::default(); first.len()];
     for &number in order {
         let Some(name) = name_of[number] else {
             continue;
@@ -408,7 +408,7 @@ fn names(
     Ok(())
 }
 
-/// The names in small letters, each with its number.
+/// The names in small letters and sorted, each with its number.
 fn sorted_names(names: &[&str]) -> Vec<(String, usize)> {
     let mut sorted = Vec::new();
     for (number, name) in names.iter().enumerate() {

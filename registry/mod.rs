@@ -35,7 +35,7 @@ macro_rules! source {
 }
 
 /// Why a document is not compiled. Nothing of a refused document is used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("{at}: {problem}")]
     Refused { at: Place, problem: Box<Problem> },
@@ -81,7 +81,7 @@ pub fn compile(path: &Path) -> Result<index::Tables, Error> {
 }
 
 /// A place in a document: `line 8142, record 4711 (`a__b`, 4711/tcp)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Place {
     /// From 1.
     pub line: u32,
@@ -129,7 +129,7 @@ impl Problem {
 }
 
 /// What is wrong at a place, and what was expected.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum Problem {
     #[error("bytes that are not UTF-8; expected {} as published", source!())]
     Encoding,

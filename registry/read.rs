@@ -503,10 +503,7 @@ impl<'a> Reader<'a> {
     fn xref(&mut self, tag: &BytesStart) -> Result<Xref, Error> {
         let [kind, data, section] = self.attributes(tag, "xref", &["type", "data", "section"])?;
         let kind = kind.unwrap_or_default();
-        let Some(known) = XrefKind::ALL
-            .into_iter()
-            .find(|known| known.as_str() == kind)
-        else {
+        let Some(known) = XrefKind::ALL.iter().find(|known| known.as_str() == kind) else {
             return Err(self.error(if UNUSED_TYPES.contains(&kind.as_str()) {
                 Problem::Unsupported(format!("<xref type=\"{kind}\">"))
             } else {
@@ -519,7 +516,7 @@ impl<'a> Reader<'a> {
         };
         let text = self.content("xref")?;
         Ok(Xref {
-            kind: known,
+            kind: *known,
             data,
             section,
             text,
