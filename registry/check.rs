@@ -148,9 +148,9 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
     let mut people = People::new(document.people)?;
     let mut records = Vec::with_capacity(document.records.len());
     let mut claims = Vec::with_capacity(document.records.len());
-    for (index, read) in document.records.into_iter().enumerate() {
+    for (index, read) in document.records.iter().enumerate() {
         let few = at_most("records", index + 1);
-        match few.and_then(|()| understand(&read, &footnotes, &mut people)) {
+        match few.and_then(|()| understand(read, &footnotes, &mut people)) {
             Ok((record, claim)) => {
                 records.push(record);
                 claims.push(claim);
@@ -774,9 +774,9 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
         }
         found.push((index, target));
     }
-    for (index, target) in found {
-        if let Some(record) = records.get_mut(index) {
-            record.alias_of = Some(target);
+    for (index, target) in &found {
+        if let Some(record) = records.get_mut(*index) {
+            record.alias_of = Some(*target);
         }
     }
     Ok(relations)

@@ -7,7 +7,7 @@ use super::index::Tables;
 
 /// Writes one file a table, and `tables.rs` that makes a static of each.
 pub fn emit(tables: &Tables, directory: &Path) -> io::Result<()> {
-    for (name, bytes) in files(tables) {
+    for (name, bytes) in &files(tables) {
         fs::write(directory.join(name), bytes)?;
     }
     Ok(())

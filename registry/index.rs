@@ -7,6 +7,7 @@
 use std::hash::Hash;
 
 use super::check::{Record, Reference, Registry, Status};
+use super::date::Date;
 use super::hash::{LONGEST_WORD, bucket, hash, slot};
 use super::{Error, Map};
 
@@ -147,7 +148,7 @@ fn order(registry: &Registry) -> Vec<usize> {
             continue;
         }
         let mut place = list(record);
-        for later in [
+        for &later in &[
             record.ports.is_none(),
             record.alias_of.is_some(),
             record.description.is_empty() || record.widespread,
@@ -158,8 +159,8 @@ fn order(registry: &Registry) -> Vec<usize> {
         places[place].push(number);
     }
     let mut order = Vec::new();
-    for place in places {
-        for number in place {
+    for place in &places {
+        for &number in place {
             order.push(number);
         }
     }
@@ -214,12 +215,14 @@ impl Answers {
     fn add(&mut self, base: u32, lists: &Lists) {
         for list in lists {
             if let [first, rest @ ..] = list.as_slice() {
-                self.first.extend([0xffff, first - base + 1]);
+                self.first.push(0xffff);
+                self.first.push(first - base + 1);
                 for record in rest {
                     self.rest.push(record.wrapping_sub(*first) & 0xffff);
                 }
             } else {
-                self.first.extend([0, 0]);
+                self.first.push(0);
+                self.first.push(0);
             }
             self.rest_start.push(self.rest.len() as u32);
         }
@@ -228,9 +231,10 @@ impl Answers {
 
 /// Adds a record to the lists of the transports that it answers on, of any of them, and of any but TCP.
 fn add(lists: &mut Lists, record: u32, on: [bool; UNSTATED]) {
-    let [tcp, others @ ..] = on;
-    let others = others.contains(&true);
-    for (list, on) in on.into_iter().chain([tcp || others, others]).enumerate() {
+    let [tcp, udp, sctp, dccp] = on;
+    let others = udp || sctp || dccp;
+    let on = [tcp, udp, sctp, dccp, tcp || others, others];
+    for (list, &on) in on.iter().enumerate() {
         if on {
             lists[list].push(record);
         }
@@ -288,7 +292,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     tables.constant("PORT_PLACES", places);
     tables.constant("PORT_LISTS", lists);
     let mut offset = Vec::new();
-    for (ports, row) in row_of.into_iter().enumerate() {
+    for (ports, row) in row_of.iter().enumerate() {
         let (port, place) = (ports * PORTS_A_ROW, row * PORTS_A_ROW);
         offset.push((place.wrapping_sub(port) % places) as u32);
     }
@@ -359,11 +363,11 @@ fn names(
         }));
     }
     let mut sorted = Vec::new();
-    for (_, name) in sorted_names(names) {
-        sorted.push(hash.slots[name] as u32);
+    for (_, name) in &sorted_names(names) {
+        sorted.push(hash.slots[*name] as u32);
     }
     let mut record_name = Vec::new();
-    for name in name_of {
+    for &name in &name_of {
         record_name.push(name.map_or(hash.names.len(), |name| hash.slots[name]) as u32);
     }
     let (mut pilots, mut steers) = (Vec::new(), Vec::new());
@@ -499,9 +503,9 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             code.push(service_code);
         }
         description.push(descriptions.number(record.description.as_str()));
-        let packed =
-            [record.registered, record.modified].map(|date| date.map_or(0, |date| date.packed()));
-        dates.push(distinct_dates.number(packed.to_vec()));
+        let packed = |date: Option<Date>| date.map_or(0, |date| date.packed());
+        let both = vec![packed(record.registered), packed(record.modified)];
+        dates.push(distinct_dates.number(both));
         notes.push(number, record.notes.as_deref());
         unauthorized.push(number, record.unauthorized.as_deref());
     }
@@ -669,7 +673,7 @@ fn references(tables: &mut Tables, registry: &Registry) {
     let shown = |text: &Option<String>| text.clone().unwrap_or_default();
     // The kind, a number, and three texts: what is cited, its section, and what IANA shows for it.
     let (mut kinds, mut numbers, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    for reference in references.items {
+    for &reference in &references.items {
         let (kind, number, row) = match reference {
             Reference::Rfc {
                 number,
