@@ -676,14 +676,13 @@ fn one_spelling(records: &[Record]) -> Result<(), Error> {
         for byte in name.bytes() {
             folded.push(char::from(byte | 0x20));
         }
-        let Some(&number) = first.get(folded.as_str()) else {
+        let Some(&other) = first.get(folded.as_str()) else {
             first.insert(folded, number_of(index));
             continue;
         };
-        let Some(other) = records.get(number as usize) else {
-            continue;
-        };
-        if other.name != record.name {
+        if let Some(other) = records.get(other as usize)
+            && other.name != record.name
+        {
             let line = other.line;
             let (name, other) = (name.clone(), other.name.clone().unwrap_or_default());
             let problem = match name.eq_ignore_ascii_case(&other) {
@@ -799,13 +798,12 @@ impl Targets {
                 continue;
             };
             let key = Targets::key(record, name);
-            match targets.first.get(key.as_str()) {
-                None => drop(targets.first.insert(key, number_of(index))),
-                Some(&first) => {
-                    if let Some(only) = targets.only.get_mut(first as usize) {
-                        *only = false;
-                    }
-                }
+            let Some(&first) = targets.first.get(key.as_str()) else {
+                targets.first.insert(key, number_of(index));
+                continue;
+            };
+            if let Some(only) = targets.only.get_mut(first as usize) {
+                *only = false;
             }
         }
         targets

@@ -141,7 +141,7 @@ fn order(registry: &Registry) -> Vec<usize> {
         let is_iesg = |&person: &u32| registry.people[person as usize].id == "IESG";
         record.assignees.iter().any(is_iesg)
     };
-    // By place: a sort would be compiled for this, by everyone.
+    // Not sorted: a sort is compiled for each type.
     let mut places = vec![Vec::new(); (UNSTATED + 1) << 4];
     for (number, record) in registry.records.iter().enumerate() {
         if !is_service(record) {
@@ -362,9 +362,14 @@ fn names(
             answers.number(first[name], &services[name])
         }));
     }
+    let mut folded = Vec::new();
+    for (name, slot) in names.iter().zip(&hash.slots) {
+        folded.push((name.to_ascii_lowercase(), *slot as u32));
+    }
+    folded.sort_unstable();
     let mut sorted = Vec::new();
-    for (_, name) in &sorted_names(names) {
-        sorted.push(hash.slots[*name] as u32);
+    for (_, slot) in &folded {
+        sorted.push(*slot);
     }
     let mut record_name = Vec::new();
     for &name in &name_of {
@@ -410,16 +415,6 @@ fn names(
     ];
     tables.indexes.push(("NAME_INDEX", columns));
     Ok(())
-}
-
-/// The names in small letters and sorted, each with its number.
-fn sorted_names(names: &[&str]) -> Vec<(String, usize)> {
-    let mut sorted = Vec::new();
-    for (number, name) in names.iter().enumerate() {
-        sorted.push((name.to_ascii_lowercase(), number));
-    }
-    sorted.sort_unstable();
-    sorted
 }
 
 /// Where each name stands in the tables, and what finds it there.
