@@ -1,15 +1,18 @@
 //! The laws of equality, order and hash, for each public type that has them: to be equal is to have equal keys, so
 //! it is reflexive, symmetric and transitive; equal values have equal hashes; the order is that of a list, and its
-//! ties are the equal ones. The list of the public API tells whether a type was forgotten.
+//! ties are the equal ones. The list of the public API tells whether a type was forgotten. And what values have in
+//! common: how large they are, where they can go, how they are printed.
 
 use std::any::type_name;
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::str::FromStr;
 
 use ianaports::{
-    Date, PortRange, Query, Record, Records, ServiceName, ServiceType, Status, Transport, TxtKeys,
+    Date, DateError, PortRange, PortRangeError, Query, QueryError, Record, Records, ServiceName,
+    ServiceNameError, ServiceType, ServiceTypeError, Status, Transport, TransportError, TxtKeys,
     lookup, records, status,
 };
 
@@ -302,4 +305,69 @@ fn other_types_agree() {
             assert_eq!(found == other, found.status() == other, "{port}");
         }
     }
+}
+
+#[test]
+fn values_are_small_and_can_go_anywhere() {
+    fn value<T: Copy + Eq + Hash + Debug + Send + Sync + Unpin + 'static>() {}
+    fn error<T: Error + Copy + Eq + Hash + Send + Sync + 'static>() {}
+    value::<Transport>();
+    value::<Date>();
+    value::<PortRange>();
+    value::<ServiceName>();
+    value::<ServiceType>();
+    value::<Query>();
+    value::<TxtKeys>();
+    error::<TransportError>();
+    error::<DateError>();
+    error::<PortRangeError>();
+    error::<ServiceNameError>();
+    error::<ServiceTypeError>();
+    error::<QueryError>();
+
+    assert_eq!(size_of::<Transport>(), 1);
+    assert_eq!(size_of::<Date>(), 4);
+    assert_eq!(size_of::<Option<Date>>(), 4);
+    assert_eq!(size_of::<PortRange>(), 4);
+    assert_eq!(size_of::<ServiceName>(), 16);
+    assert_eq!(size_of::<Option<ServiceName>>(), 16);
+}
+
+#[test]
+fn values_are_padded_as_strings_are() {
+    fn padded(value: impl Display, plain: &str) {
+        assert_eq!(format!("{value}"), plain);
+        assert_eq!(format!("{value:16}|"), format!("{plain:16}|"));
+        assert_eq!(format!("{value:-<16}"), format!("{plain:-<16}"));
+        assert_eq!(format!("{value:*>16}"), format!("{plain:*>16}"));
+        assert_eq!(format!("{value:é^16}"), format!("{plain:é^16}"));
+        assert_eq!(format!("{value:2}"), plain);
+    }
+    padded(Transport::Sctp, "sctp");
+    padded("2026-08-17".parse::<Date>().unwrap(), "2026-08-17");
+    padded("1992-07".parse::<Date>().unwrap(), "1992-07");
+    padded(PortRange::from(443), "443");
+    padded(PortRange::SYSTEM, "0-1023");
+    padded(ServiceName::new("https").unwrap(), "https");
+    padded("_ipp._tcp".parse::<ServiceType>().unwrap(), "_ipp._tcp");
+    padded("6000-6063/udp".parse::<Query>().unwrap(), "6000-6063/udp");
+    padded("914c/g".parse::<Query>().unwrap(), "914c/g");
+    padded("_ipp._tcp".parse::<Query>().unwrap(), "_ipp._tcp");
+}
+
+#[test]
+fn debug_is_short() {
+    let name = ServiceName::new("https").unwrap();
+    assert_eq!(format!("{:?}", Transport::Tcp), "Tcp");
+    assert_eq!(format!("{:?}", Date::new(1992, 7, None)), "Ok(1992-07)");
+    assert_eq!(format!("{:?}", PortRange::SYSTEM), "0-1023");
+    assert_eq!(format!("{name:?}"), "\"https\"");
+    assert_eq!(
+        format!("{:?}", ServiceType::new(name, Transport::Tcp)),
+        "_https._tcp"
+    );
+    assert_eq!(
+        format!("{:?}", Query::from((name, Transport::Tcp))),
+        "https/tcp"
+    );
 }
