@@ -6,7 +6,6 @@
 mod columns;
 mod counts;
 mod digests;
-mod examples;
 mod names;
 mod ports;
 mod random;
