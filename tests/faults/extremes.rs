@@ -349,6 +349,29 @@ fn many_things() {
         "<record><name>a</name>{to_them}</record>{footnotes}"
     ));
     bounded(|| judge_to_the_end(noted.as_bytes()).unwrap());
+
+    // Texts that differ in the case of letters alone, which the hash of names takes for one.
+    let in_case = |bits: u32| -> String {
+        let letters = "abcdefghijklmnop".chars().enumerate();
+        let in_case = letters.map(|(at, letter)| match bits >> at & 1 {
+            0 => letter,
+            _ => letter.to_ascii_uppercase(),
+        });
+        in_case.collect()
+    };
+    let people: String = (0..60_000)
+        .map(|bits| format!("<person id=\"{}\"/>", in_case(bits)))
+        .collect();
+    let records: String = (0..60_000)
+        .map(|bits| {
+            format!(
+                "<record><number>{bits}</number><description>{}</description></record>",
+                in_case(bits)
+            )
+        })
+        .collect();
+    let alike = document(&format!("{records}<people>{people}</people>"));
+    bounded(|| judge(alike.as_bytes()).unwrap());
 }
 
 /// Few bytes that stand for many ports.

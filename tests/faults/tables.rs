@@ -255,6 +255,8 @@ fn references(files: &Files, registry: &Registry) {
     );
     let texts = files.texts("REFERENCE");
     assert_eq!(texts.len(), 3 * kinds.len());
+    let notes = registry.footnotes.iter();
+    let notes: HashMap<_, _> = notes.map(|note| (&note.anchor, &note.text)).collect();
     for (number, record) in registry.records.iter().enumerate() {
         let list = rows
             .get(&number)
@@ -280,11 +282,7 @@ fn references(files: &Files, registry: &Registry) {
                 Reference::Uri { uri, text } => (3, 0, [uri.clone(), none(), some(text)]),
                 Reference::Text(text) => (4, 0, [none(), none(), text.clone()]),
                 Reference::Footnote(anchor) => {
-                    let note = registry
-                        .footnotes
-                        .iter()
-                        .find(|note| note.anchor == *anchor);
-                    (5, 0, [anchor.clone(), none(), note.unwrap().text.clone()])
+                    (5, 0, [anchor.clone(), none(), notes[anchor].clone()])
                 }
             };
             let row = 3 * item;
