@@ -52,7 +52,7 @@ pub enum Error {
 type Map<K, V> = HashMap<K, V, BuildHasherDefault<Hash>>;
 
 #[derive(Default)]
-struct Hash(u64);
+pub struct Hash(u64);
 
 impl Hasher for Hash {
     fn write(&mut self, bytes: &[u8]) {
@@ -75,7 +75,7 @@ impl Hasher for Hash {
 
     // The length of a list.
     fn write_usize(&mut self, number: usize) {
-        self.0 ^= number as u64;
+        self.write_u64(number as u64);
     }
 
     fn finish(&self) -> u64 {
