@@ -1,6 +1,8 @@
 //! The shapes that documents have: what white space, order and empty elements mean, and what the
 //! documents of other years have that today's has not.
 
+use crate::registry::emit;
+use crate::registry::index::Tables;
 use crate::registry::read::{Piece, Source, Xref, XrefKind};
 use crate::{check, document, read};
 
@@ -222,4 +224,32 @@ fn overlapping_ranges() {
          <record><description>Unassigned</description><number>44123</number></record>",
     ));
     assert_eq!(registry.records.len(), 3);
+}
+
+/// A column is as wide as its largest number; that of the starts of names leaves three bytes out.
+#[test]
+fn widths_of_columns() {
+    let width = |name: &'static str, largest: u32| {
+        let mut tables = Tables::default();
+        tables.columns.push((name, vec![0, largest]));
+        let files = emit::files(&tables);
+        let width = files[0].1.len() / 2;
+        let code = String::from_utf8(files[1].1.clone()).unwrap();
+        assert!(code.contains(&format!(
+            "pub static {name}: Column<{width}, {}>",
+            2 * width
+        )));
+        width
+    };
+    for name in ["RECORD_PORT", "NAME_START"] {
+        for (largest, expected) in [(0, 1), (0xff, 1), (0x100, 2), (0xffff, 2), (0x100_0000, 4)] {
+            assert_eq!(width(name, largest), expected, "{name} {largest}");
+        }
+    }
+    for largest in [0x1_0000, 0xff_ffff] {
+        assert_eq!(
+            (width("RECORD_PORT", largest), width("NAME_START", largest)),
+            (3, 4)
+        );
+    }
 }
