@@ -1,11 +1,12 @@
 //! Gives every field of a document its meaning, or refuses the document.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use super::date::Date;
 use super::read::{self, Piece, XrefKind, excerpt};
 use super::transport::Transport;
-use super::{Error, Map, Place, Problem, label};
+use super::{Error, Place, Problem, label};
 
 /// A registry that is sound: every number, date, reference and alias in it has been understood.
 #[derive(Debug, PartialEq, Eq)]
@@ -247,14 +248,14 @@ fn updated(document: &read::Document) -> Result<Date, Error> {
 /// The footnotes, and the line of each anchor.
 struct Footnotes {
     all: Vec<Footnote>,
-    lines: Map<String, u32>,
+    lines: HashMap<String, u32>,
 }
 
 impl Footnotes {
     fn new(read: Vec<read::Footnote>) -> Result<Footnotes, Error> {
         let mut footnotes = Footnotes {
             all: Vec::with_capacity(read.len()),
-            lines: Map::default(),
+            lines: HashMap::default(),
         };
         for read::Footnote { line, anchor, text } in read {
             if let Some(first) = footnotes.lines.insert(anchor.clone(), line) {
@@ -271,14 +272,14 @@ impl Footnotes {
 /// The people, and where each id is.
 struct People {
     all: Vec<Person>,
-    index: Map<String, u32>,
+    index: HashMap<String, u32>,
 }
 
 impl People {
     fn new(read: Vec<read::Person>) -> Result<People, Error> {
         let mut people = People {
             all: Vec::with_capacity(read.len()),
-            index: Map::with_capacity_and_hasher(read.len(), Default::default()),
+            index: HashMap::with_capacity(read.len()),
         };
         let lines: Vec<u32> = read.iter().map(|person| person.line).collect();
         for (number, person) in read.into_iter().enumerate() {
@@ -667,7 +668,7 @@ impl Statement {
 /// Names that differ only in the case of letters would be one name to a lookup. Those that differ only in
 /// the bit by which the hash of names ignores case would send the search for a perfect hash on for ever.
 fn one_spelling(records: &[Record]) -> Result<(), Error> {
-    let mut first = Map::with_capacity_and_hasher(records.len(), Default::default());
+    let mut first = HashMap::with_capacity(records.len());
     for (index, record) in records.iter().enumerate() {
         let Some(name) = &record.name else {
             continue;
@@ -783,14 +784,14 @@ fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> 
 
 /// The records by name, number and transport: the first of each, and whether it is the only one.
 struct Targets {
-    first: Map<String, u32>,
+    first: HashMap<String, u32>,
     only: Vec<bool>,
 }
 
 impl Targets {
     fn new(records: &[Record]) -> Targets {
         let mut targets = Targets {
-            first: Map::with_capacity_and_hasher(records.len(), Default::default()),
+            first: HashMap::with_capacity(records.len()),
             only: vec![true; records.len()],
         };
         for (index, record) in records.iter().enumerate() {

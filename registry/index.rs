@@ -4,12 +4,13 @@
 //! which order, what is stored once, the perfect hash. `src/tables.rs` tells what each table is;
 //! the names here are the names there.
 
+use std::collections::HashMap;
 use std::hash::Hash;
 
+use super::Error;
 use super::check::{Record, Reference, Registry, Status};
 use super::date::Date;
 use super::hash::{LONGEST_WORD, bucket, hash, slot};
-use super::{Error, Map};
 
 /// What the build writes and the library reads.
 #[derive(Default)]
@@ -58,14 +59,14 @@ impl Tables {
 /// Values numbered in the order of their first appearance.
 struct Distinct<T> {
     items: Vec<T>,
-    numbers: Map<T, u32>,
+    numbers: HashMap<T, u32>,
 }
 
 impl<T> Default for Distinct<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
-            numbers: Map::default(),
+            numbers: HashMap::default(),
         }
     }
 }

@@ -10,8 +10,6 @@
 //!
 //! The build script, the refresh tool and the tests share these modules.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::path::Path;
 use std::{fmt, fs};
 
@@ -45,42 +43,6 @@ pub enum Error {
         "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"
     )]
     Unhashed(String),
-}
-
-/// A map by a hash of multiplications: the standard one costs three times as much in a build script,
-/// which is not optimised.
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Hash>>;
-
-#[derive(Default)]
-pub struct Hash(u64);
-
-impl Hasher for Hash {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks();
-        for word in words {
-            self.write_u64(u64::from_le_bytes(*word));
-        }
-        // Fewer than eight bytes: half a word.
-        self.write_u64(hash::word(rest) as u64);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = hash::mix(self.0 ^ number, hash::MULTIPLIER);
-    }
-
-    // What ends a text.
-    fn write_u8(&mut self, number: u8) {
-        self.0 ^= u64::from(number);
-    }
-
-    // The length of a list.
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// Reads a document and makes its tables.

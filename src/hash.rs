@@ -125,7 +125,7 @@ pub const fn slot(hash: u64, steer: u32, slots: usize) -> usize {
     reduce((hash >> 32) as u32 ^ steer, slots)
 }
 
-pub const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A number below `limit` in place of a remainder.
 #[inline]
@@ -133,9 +133,8 @@ const fn reduce(hash: u32, limit: usize) -> usize {
     ((hash as u64 * limit as u64) >> 32) as usize
 }
 
-/// All bits of both in each bit.
 #[inline]
-pub const fn mix(a: u64, b: u64) -> u64 {
+const fn mix(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64
 }

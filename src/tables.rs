@@ -155,7 +155,7 @@ pub(crate) struct Index<const N: usize>([u8; N]);
 impl<const N: usize> Index<N> {
     /// The number in a row, which is below the count of rows that the build made room for.
     #[inline]
-    pub(crate) const fn get<const W: usize>(&self, part: Part<W>, row: usize) -> usize {
+    const fn get<const W: usize>(&self, part: Part<W>, row: usize) -> usize {
         number::<W, N>(&self.0, part.0 + row * W)
     }
 

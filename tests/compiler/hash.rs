@@ -1,10 +1,8 @@
 //! The hash of names by its laws, for names of every length.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault};
+use std::collections::HashMap;
 
 use crate::random::random;
-use crate::registry::Hash;
 use crate::registry::hash::{
     LONGEST_WORD, bucket, difference, hash, hash_word, is_case, same, slot, word,
 };
@@ -125,31 +123,4 @@ fn slots_are_even() {
     assert!(of_slot.iter().all(|count| (800..1200).contains(count)));
     assert!(moved > 98 * 255 * 1000, "{moved} of 255 times 100,000");
     assert_eq!((bucket(u64::MAX, 0), slot(u64::MAX, 0, 0)), (0, 0));
-}
-
-/// The hash of the compiler's maps is another for each text, in its letter case, and for each list, whose halves
-/// it mixes: a map asks for the lowest bits and for the highest.
-#[test]
-fn maps_tell_keys_apart() {
-    let state = BuildHasherDefault::<Hash>::default();
-    let (mut texts, mut low, mut high) = (HashSet::new(), HashSet::new(), HashSet::new());
-    let mut hashes = HashSet::new();
-    for name in names() {
-        let text = String::from_utf8(name).unwrap();
-        let hash = state.hash_one(&text);
-        assert_eq!(hash, state.hash_one(text.as_str()));
-        texts.insert(text);
-        hashes.insert(hash);
-        low.insert(hash & 0xfff);
-        high.insert(hash >> 52);
-    }
-    assert_eq!(hashes.len(), texts.len());
-    assert!(low.len() > 0xf00 && high.len() > 0xf00);
-    for number in 0..100 {
-        let lists = [vec![], vec![number], vec![0, number], vec![0, 0, number]];
-        hashes.extend(lists.iter().map(|list| state.hash_one(list)));
-    }
-    // The empty list once, and each of the others.
-    assert_eq!(hashes.len(), texts.len() + 301);
-    assert_ne!(state.hash_one(("a", "bc")), state.hash_one(("ab", "c")));
 }
