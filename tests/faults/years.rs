@@ -248,6 +248,8 @@ fn words_for_the_status_of_other_years() {
         ("Decomissioned Port 04/14/00, ms", Status::DeAssigned),
         ("Deprecated", Status::DeAssigned),
         ("any private file service", Status::Assigned),
+        // One parenthesis may stand before the word, and no more.
+        ("((Reserved", Status::Assigned),
     ] {
         let unnamed = record(&format!(
             "<description>{words}</description><number>7</number>"

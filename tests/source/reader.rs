@@ -290,7 +290,7 @@ impl Record {
     /// `unassigned`: told from the name, and without one from how the description begins.
     pub fn status(&self) -> &'static str {
         let text = self.description.to_lowercase();
-        let text = text.trim_start_matches('(');
+        let text = text.strip_prefix('(').unwrap_or(&text);
         let starts = |with: &[&str]| with.iter().any(|prefix| text.starts_with(prefix));
         if !self.name.is_empty() {
             if text == "de-registered" {
