@@ -1,15 +1,15 @@
 //! The registry's compiler refuses a document, or understands what the second reader reads.
 #![no_main]
 
-#[path = "../../tests/faults/judge.rs"]
+#[path = "../../tests/suites/faults/judge.rs"]
 mod judge;
-#[path = "../../tests/source/reader.rs"]
+#[path = "../../tests/suites/source/reader.rs"]
 #[allow(dead_code, reason = "the judge needs the columns alone")]
 mod reader;
 #[path = "../../registry/mod.rs"]
 #[allow(dead_code, reason = "the refresh tool needs the rest")]
 mod registry;
-#[path = "../../tests/faults/tables.rs"]
+#[path = "../../tests/suites/faults/tables.rs"]
 #[allow(dead_code, reason = "the tests ask for the rest")]
 mod tables;
 

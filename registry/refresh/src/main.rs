@@ -7,7 +7,7 @@ mod counts;
 #[allow(dead_code, reason = "the build script uses what this tool does not")]
 mod registry;
 mod report;
-#[path = "../../../tests/source/reader.rs"]
+#[path = "../../../tests/suites/source/reader.rs"]
 #[allow(dead_code, reason = "the tests use what this tool does not")]
 mod second_reader;
 
@@ -27,14 +27,14 @@ const USAGE: &str = "\
 usage: refresh [--check] [--root DIR] DOCUMENT
 
 DOCUMENT is IANA's XML, or the canonical form of it. Prints what it changes and writes
-registry/service-names-port-numbers.xml and tests/counts.txt.
+registry/service-names-port-numbers.xml and tests/data/counts.txt.
 
 --check     write nothing, and exit with 1 if something would be written
 --root DIR  the project, if not the one that this tool was built in";
 
 /// What the tool writes, below the root.
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
-const COUNTS: &str = "tests/counts.txt";
+const COUNTS: &str = "tests/data/counts.txt";
 
 fn main() -> ExitCode {
     match run(env::args_os().skip(1)) {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
-const COUNTS: &str = "tests/counts.txt";
-const WROTE: &str = "wrote registry/service-names-port-numbers.xml and tests/counts.txt\n";
+const COUNTS: &str = "tests/data/counts.txt";
+const WROTE: &str = "wrote registry/service-names-port-numbers.xml and tests/data/counts.txt\n";
 
 /// A project of its own for a test.
 struct Project(PathBuf);
@@ -16,7 +16,7 @@ impl Project {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
         // What an earlier run has left.
         let _ = fs::remove_dir_all(&root);
-        for directory in ["registry", "tests"] {
+        for directory in ["registry", "tests/data"] {
             fs::create_dir_all(root.join(directory)).unwrap();
         }
         Project(root)
@@ -59,7 +59,7 @@ impl Project {
     }
 
     fn files(&self) -> Vec<String> {
-        let directories = ["registry", "tests"].map(|directory| self.0.join(directory));
+        let directories = ["registry", "tests/data"].map(|directory| self.0.join(directory));
         let entries = directories
             .iter()
             .flat_map(|directory| fs::read_dir(directory).unwrap());
@@ -209,7 +209,7 @@ fn check_writes_nothing() {
     let output = project.refresh(&["--check", &path]);
     assert_eq!(output.status.code(), Some(1));
     let expected = include_str!("documents/report.txt");
-    let would = "would write registry/service-names-port-numbers.xml and tests/counts.txt\n";
+    let would = "would write registry/service-names-port-numbers.xml and tests/data/counts.txt\n";
     assert_eq!(text(&output.stdout), format!("{expected}{would}"));
     assert_eq!(project.read(REGISTRY), registry);
     assert_eq!(project.read(COUNTS), counts);
@@ -390,7 +390,7 @@ fn both_files_or_neither() {
     let project = Project::new("atomic");
     project.take_up(BEFORE);
     let registry = project.read(REGISTRY);
-    fs::remove_dir_all(project.0.join("tests")).unwrap();
+    fs::remove_dir_all(project.0.join("tests/data")).unwrap();
     let error = project.refuse(AFTER);
     assert!(
         error.contains("cannot write ") && error.ends_with("; nothing has been written\n"),

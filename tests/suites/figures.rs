@@ -6,12 +6,12 @@
 
 use ianaports::{Date, Record, Status, lookup, names, records};
 
-const README: &str = include_str!("../README.md");
-const CRATE: &str = include_str!("../src/lib.rs");
-const RECORD: &str = include_str!("../src/record.rs");
-const STATUS: &str = include_str!("../src/status.rs");
-const DATE: &str = include_str!("../src/date.rs");
-const SERVICE_NAME: &str = include_str!("../src/service_name.rs");
+const README: &str = include_str!("../../README.md");
+const CRATE: &str = include_str!("../../src/lib.rs");
+const RECORD: &str = include_str!("../../src/record.rs");
+const STATUS: &str = include_str!("../../src/status.rs");
+const DATE: &str = include_str!("../../src/date.rs");
+const SERVICE_NAME: &str = include_str!("../../src/service_name.rs");
 
 fn count(predicate: impl Fn(&Record) -> bool) -> usize {
     records().iter().filter(predicate).count()
@@ -162,7 +162,7 @@ fn the_command_that_the_readme_shows() {
     let shown = README.split("```text\n").nth(1).expect("an output");
     let shown = shown.split("```").next().unwrap();
     assert!(
-        include_str!("examples/lookup.txt").ends_with(shown),
+        include_str!("../data/examples/lookup.txt").ends_with(shown),
         "{shown}"
     );
 }

@@ -129,7 +129,7 @@ fn a_reader_that_stops_early_is_no_error() {
 
 /// The queries of the command that the README tells to try.
 fn queries_of_the_readme() -> Vec<&'static str> {
-    let command = include_str!("../README.md")
+    let command = include_str!("../../README.md")
         .lines()
         .find_map(|line| line.strip_prefix("cargo run --example lookup -- "));
     command.unwrap().split(' ').collect()
@@ -141,7 +141,7 @@ fn lookup_answers_what_the_readme_asks() {
     assert_eq!(queries, ["https", "443/tcp", "x11", "whois++", "6003", "4"]);
     assert_eq!(
         output("lookup", &queries),
-        include_str!("examples/lookup.txt")
+        include_str!("../data/examples/lookup.txt")
     );
 }
 
@@ -158,7 +158,7 @@ fn lookup_says_why_a_port_has_no_service() {
     ];
     assert_eq!(
         output("lookup", &queries),
-        include_str!("examples/vacant.txt")
+        include_str!("../data/examples/vacant.txt")
     );
 }
 
@@ -167,7 +167,7 @@ fn lookup_of_an_unknown_name_is_1_and_names_what_is_near() {
     let ran =
         run(example("lookup").args(["htps", "ssh/tcp", "domain/dccp", "_postgres._tcp", "qqqqqq"]));
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
-    assert_eq!(ran.out, include_str!("examples/unknown.txt"));
+    assert_eq!(ran.out, include_str!("../data/examples/unknown.txt"));
 }
 
 #[test]
@@ -504,7 +504,7 @@ fn services_shows_aliases_and_descriptions() {
 fn annotate_names_the_ports_of_every_tool() {
     let mut input = String::new();
     let mut expected = String::new();
-    for line in include_str!("examples/annotate.txt")
+    for line in include_str!("../data/examples/annotate.txt")
         .lines()
         .filter(|line| !line.starts_with("# "))
     {
@@ -614,7 +614,7 @@ fn overlay_asks_its_own_table_first() {
             "443/sctp", "50000",
         ],
     );
-    assert_eq!(out, include_str!("examples/overlay.txt"));
+    assert_eq!(out, include_str!("../data/examples/overlay.txt"));
     for name in ["dns", "postgres", "smtps", "webcache", "whois"] {
         assert!(lookup(name).is_empty(), "{name} is IANA's by now");
     }

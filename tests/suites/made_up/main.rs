@@ -124,7 +124,11 @@ fn answers(registry: &str, questions: &[String]) -> Vec<String> {
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The same versions as the project's, which are there without a network.
     fs::copy(project.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
-    fs::write(package.join("src/main.rs"), include_str!("consumer.rs")).unwrap();
+    fs::write(
+        package.join("src/main.rs"),
+        include_str!("../../programs/made_up/main.rs"),
+    )
+    .unwrap();
     let document = package.join("registry.xml");
     fs::write(&document, registry).unwrap();
 

@@ -11,7 +11,7 @@ mod mutations;
 #[path = "../source/reader.rs"]
 #[allow(dead_code, reason = "the judge needs the columns alone")]
 mod reader;
-#[path = "../../registry/mod.rs"]
+#[path = "../../../registry/mod.rs"]
 #[allow(dead_code, reason = "the refresh tool needs the rest")]
 mod registry;
 mod tables;
@@ -19,7 +19,7 @@ mod truncations;
 mod years;
 
 /// A document in IANA's own layout with everything that the registry's documents hold.
-const SMALL: &str = include_str!("small.xml");
+const SMALL: &str = include_str!("../../data/small.xml");
 
 /// The registry. This is a test of two packages, in two folders.
 fn whole() -> Vec<u8> {

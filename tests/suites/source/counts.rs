@@ -350,7 +350,7 @@ fn every_pinned_count_is_what_the_api_counts() {
     count_people(&mut counts);
     digests::count(&mut counts);
 
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/counts.txt");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/counts.txt");
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut pinned = Counts::default();
     for line in text.lines() {
