@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use super::date::Date;
-use super::read::{self, Piece, XrefKind, excerpt};
+use super::error::{Error, Place, Problem, excerpt, label};
+use super::read::{self, Piece, XrefKind};
+use super::relations::{Claim, Related, Relations, relate};
 use super::transport::Transport;
-use super::{Error, Place, Problem, label};
 
 /// A registry that is sound: every number, date, reference and alias in it has been understood.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,17 +20,6 @@ pub struct Registry {
     /// In the document's order; then those that records name and the document does not define.
     pub people: Vec<Person>,
     pub relations: Relations,
-}
-
-/// How many records state that they belong to another, by the form of the statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Relations {
-    /// Notes of the old name: “This entry is an alias to …”.
-    pub aliases: usize,
-    /// Descriptions of the new name: “IANA assigned this … as a replacement for …”.
-    pub replacements: usize,
-    /// Notes: “This is a duplicate of the … service”.
-    pub duplicates: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -113,29 +103,6 @@ const MOST_PORTS: usize = 64 << 16;
 /// The longest name. Older documents hold some that are longer than the 15 bytes of RFC 6335.
 const LONGEST_NAME: usize = 63;
 
-/// A statement that relates a record to the one whose name it gives in quotes.
-struct Statement {
-    before: &'static str,
-    after: &'static str,
-    /// The whole statement, for messages.
-    form: &'static str,
-}
-
-const ALIAS: Statement = Statement {
-    before: "This entry is an alias to",
-    after: ".",
-    form: "`This entry is an alias to \"name\".`",
-};
-const REPLACEMENT: Statement = Statement {
-    before: "IANA assigned this well-formed service name as a replacement for",
-    after: ".",
-    form: "`IANA assigned this well-formed service name as a replacement for \"name\".` at the end",
-};
-const DUPLICATE: Statement = Statement {
-    before: "This is a duplicate of the",
-    after: " service",
-    form: "`This is a duplicate of the \"name\" service`",
-};
 const WIDESPREAD: &str = "This entry records an unassigned but widespread use";
 
 /// Understands every field of a document.
@@ -166,7 +133,7 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
     }
     few_ports(&records)?;
     one_spelling(&records)?;
-    let relations = relate(&mut records, &claims)?;
+    let relations = set_aliases(&mut records, &claims)?;
     Ok(Registry {
         updated,
         footnotes: footnotes.all,
@@ -329,16 +296,6 @@ fn number_of(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// What a record says of its relation to others.
-#[derive(Default)]
-struct Claim {
-    /// The name in its note.
-    alias: Option<String>,
-    duplicate: Option<String>,
-    /// The name in its description.
-    replaces: Option<String>,
-}
-
 fn understand(
     read: &read::Record,
     footnotes: &Footnotes,
@@ -379,7 +336,7 @@ fn understand(
     at_most("people", people.all.len())?;
     let mut description = flat(&read.description, footnotes)?;
     let notes = flat(&read.note, footnotes)?;
-    let claim = claim(&mut description, &notes)?;
+    let claim = Claim::take(&mut description, &notes)?;
     if name.is_none() && description.is_empty() {
         let what = "a <name> or <description>";
         return Err(Problem::Missing(
@@ -611,60 +568,6 @@ fn shown(reference: Reference) -> String {
     }
 }
 
-/// Takes the sentence that relates the record out of its description; notes stay as they are.
-fn claim(description: &mut String, notes: &str) -> Result<Claim, Problem> {
-    let replaces = match REPLACEMENT.find(description)? {
-        None => None,
-        Some((start, name, rest)) => {
-            if !rest.is_empty() {
-                return Err(REPLACEMENT.malformed(description));
-            }
-            let name = name.to_owned();
-            description.truncate(start);
-            description.truncate(description.trim_end_matches(' ').len());
-            Some(name)
-        }
-    };
-    let name = |found: Option<(usize, &str, &str)>| found.map(|(_, name, _)| name.to_owned());
-    Ok(Claim {
-        alias: name(ALIAS.find(notes)?),
-        duplicate: name(DUPLICATE.find(notes)?),
-        replaces,
-    })
-}
-
-impl Statement {
-    /// Where the statement begins in a text, the name that it gives, and what follows it.
-    fn find<'a>(&self, text: &'a str) -> Result<Option<(usize, &'a str, &'a str)>, Problem> {
-        // Most texts are short, and the search is dear to start.
-        if text.len() < self.before.len() {
-            return Ok(None);
-        }
-        let Some((before, rest)) = text.split_once(self.before) else {
-            return Ok(None);
-        };
-        let name = rest
-            .strip_prefix(" \"")
-            .and_then(|rest| rest.split_once('"'));
-        let name = name.and_then(|(name, rest)| Some((name, rest.strip_prefix(self.after)?)));
-        match name {
-            Some((name, rest)) if !name.is_empty() && !rest.contains(self.before) => {
-                Ok(Some((before.len(), name, rest)))
-            }
-            _ => Err(self.malformed(text)),
-        }
-    }
-
-    fn malformed(&self, text: &str) -> Problem {
-        let start = text.find(self.before).unwrap_or_default();
-        Problem::Value {
-            field: "a statement about another record",
-            found: excerpt(text.get(start..).unwrap_or_default()),
-            expected: self.form,
-        }
-    }
-}
-
 /// Names that differ only in the case of letters would be one name to a lookup. Those that differ only in
 /// the bit by which the hash of names ignores case would send the search for a perfect hash on for ever.
 fn one_spelling(records: &[Record]) -> Result<(), Error> {
@@ -696,136 +599,25 @@ fn one_spelling(records: &[Record]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Fills in `alias_of`. A record and the one that it names have the same number and transport. An
-/// alias and its replacement name each other; a duplicate names the record that it repeats.
-fn relate(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> {
-    let targets = Targets::new(records);
-    let mut relations = Relations::default();
-    let mut found = Vec::new();
-    for (index, (record, claim)) in records.iter().zip(claims).enumerate() {
-        let refuse = |statement: String, why: String, expected: String| {
-            let problem = Problem::Relation {
-                statement,
-                why,
-                expected,
-            };
-            Err(problem.at(record.place(index)))
-        };
-        if let Some(old) = &claim.replaces {
-            relations.replacements += 1;
-            let statement = format!("the description says that it replaces `{}`", excerpt(old));
-            let expected =
-                "a record of that name, number and transport whose note says the reverse";
-            match targets.find(record, old) {
-                Err(why) => return refuse(statement, why, expected.to_owned()),
-                Ok(target) => {
-                    let back = claims.get(target).and_then(|claim| claim.alias.as_ref());
-                    if back != record.name.as_ref() {
-                        let why = format!("record {} does not say the reverse", target + 1);
-                        return refuse(statement, why, expected.to_owned());
-                    }
-                }
-            }
-        }
-        let (statement, target) = match (&claim.alias, &claim.duplicate) {
-            (None, None) => continue,
-            (Some(name), Some(other)) => {
-                let statement = format!("the note says that it is an alias to `{}`", excerpt(name));
-                let why = format!("also that it is a duplicate of `{}`", excerpt(other));
-                return refuse(statement, why, "one of the two".to_owned());
-            }
-            (Some(name), None) => {
-                relations.aliases += 1;
-                (
-                    format!("the note says that it is an alias to `{}`", excerpt(name)),
-                    name,
-                )
-            }
-            (None, Some(name)) => {
-                relations.duplicates += 1;
-                (
-                    format!(
-                        "the note says that it is a duplicate of `{}`",
-                        excerpt(name)
-                    ),
-                    name,
-                )
-            }
-        };
-        let expected = "a record of that name, number and transport, which is no alias itself";
-        let target = match targets.find(record, target) {
-            Ok(target) => target,
-            Err(why) => return refuse(statement, why, expected.to_owned()),
-        };
-        let Some(other) = claims.get(target) else {
-            continue;
-        };
-        if other.alias.is_some() || other.duplicate.is_some() {
-            let why = format!("record {} is an alias or a duplicate itself", target + 1);
-            return refuse(statement, why, expected.to_owned());
-        }
-        if claim.alias.is_some() && (other.replaces != record.name || record.name.is_none()) {
-            let why = format!(
-                "record {} does not say that it replaces this one",
-                target + 1
-            );
-            let expected = format!("{} in its description", REPLACEMENT.form);
-            return refuse(statement, why, expected);
-        }
-        found.push((index, target));
+/// Fills in `alias_of`.
+fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> {
+    let mut related = Vec::with_capacity(records.len());
+    for (record, claim) in records.iter().zip(claims) {
+        related.push(Related {
+            name: record.name.as_deref(),
+            ports: record.ports,
+            transport: record.transport,
+            claim,
+        });
     }
-    for (index, target) in &found {
-        if let Some(record) = records.get_mut(*index) {
-            record.alias_of = Some(*target);
-        }
-    }
-    Ok(relations)
-}
-
-/// The records by name, number and transport: the first of each, and whether it is the only one.
-struct Targets {
-    first: HashMap<String, u32>,
-    only: Vec<bool>,
-}
-
-impl Targets {
-    fn new(records: &[Record]) -> Targets {
-        let mut targets = Targets {
-            first: HashMap::with_capacity(records.len()),
-            only: vec![true; records.len()],
-        };
-        for (index, record) in records.iter().enumerate() {
-            let Some(name) = &record.name else {
-                continue;
-            };
-            let key = Targets::key(record, name);
-            let Some(&first) = targets.first.get(key.as_str()) else {
-                targets.first.insert(key, number_of(index));
-                continue;
-            };
-            if let Some(only) = targets.only.get_mut(first as usize) {
-                *only = false;
+    match relate(&related) {
+        Ok((relations, alias_of)) => {
+            for (record, of) in records.iter_mut().zip(alias_of) {
+                record.alias_of = of;
             }
+            Ok(relations)
         }
-        targets
-    }
-
-    /// A text, as it is the key of other maps: each other type would be compiled for itself.
-    fn key(record: &Record, name: &str) -> String {
-        let (first, last) = record.ports.unwrap_or((1, 0));
-        let transport = record.transport.map_or("", Transport::as_str);
-        format!("{first}-{last}/{transport} {name}")
-    }
-
-    /// The only record of the name that has the number and transport of this one.
-    fn find(&self, record: &Record, name: &str) -> Result<usize, String> {
-        match self.first.get(Targets::key(record, name).as_str()) {
-            None => Err("there is none".to_owned()),
-            Some(&first) => match self.only.get(first as usize) {
-                Some(true) => Ok(first as usize),
-                _ => Err(format!("record {} is not the only one", first + 1)),
-            },
-        }
+        Err((index, problem)) => Err(problem.at(records[index].place(index))),
     }
 }
 

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::Error;
 use super::check::{Record, Reference, Registry, Status};
 use super::date::Date;
+use super::error::Error;
 use super::hash::{LONGEST_WORD, bucket, hash, slot};
 
 /// What the build writes and the library reads.
