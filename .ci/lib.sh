@@ -12,8 +12,8 @@ scratch() {
     trap 'chmod -R u+w "$scratch" && rm -rf "$scratch"' EXIT
 }
 
-# The value of a key of Cargo.toml's [package].
-manifest() { sed -n "/^\[package\]/,/^\[/s/^$1 = \"\(.*\)\"/\1/p" Cargo.toml; }
+# The value of a key of Cargo.toml's [package] or [workspace.package].
+manifest() { sed -n "/^\[\(workspace\.\)\{0,1\}package\]/,/^\[/s/^$1 = \"\(.*\)\"/\1/p" Cargo.toml; }
 
 # The features of the crate, one a line.
 features() { sed -n '/^\[features\]/,/^\[/s/^\([a-z_-]*\) *=.*/\1/p' Cargo.toml; }
@@ -44,7 +44,7 @@ unpack() {
 tables() {
     local dir
     cargo clean --quiet --package ianaports && cargo clean --quiet --package ianaports --release
-    dir=$(cargo build --quiet --lib --message-format json-render-diagnostics "$@" |
+    dir=$(cargo build --quiet --package ianaports --lib --message-format json-render-diagnostics "$@" |
         sed -n 's/.*"build-script-executed".*ianaports[@#].*"out_dir":"\([^"]*\)".*/\1/p')
     [ -n "$dir" ]
     (cd "$dir" && find . -type f -exec sha256sum {} + | sort -k 2)

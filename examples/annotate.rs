@@ -142,7 +142,7 @@ impl Header {
         let text = |at: usize| {
             fields
                 .get(at)
-                .and_then(|field| str::from_utf8(&line[field.clone()]).ok())
+                .and_then(|field| std::str::from_utf8(&line[field.clone()]).ok())
         };
         let transport =
             self.transport
@@ -169,7 +169,7 @@ impl Header {
 /// Rules 1 to 3.
 fn ports_in_words(line: &[u8]) -> Vec<Port> {
     let words: Vec<_> = split(line, |byte| b" \t\r\n,;\"'".contains(&byte));
-    let text = |at: usize| str::from_utf8(&line[words.get(at)?.clone()]).ok();
+    let text = |at: usize| std::str::from_utf8(&line[words.get(at)?.clone()]).ok();
     let texts = || (0..words.len()).map(|at| text(at).unwrap_or_default());
     let transport = texts().find_map(|word| match word {
         "Flags" => Some(Tcp),

@@ -133,13 +133,13 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
     }
     few_ports(&records)?;
     one_spelling(&records)?;
-    let relations = set_aliases(&mut records, &claims)?;
+    set_aliases(&mut records, &claims)?;
     Ok(Registry {
         updated,
         footnotes: footnotes.all,
         records,
         people: people.all,
-        relations,
+        relations: Relations::count(&claims),
     })
 }
 
@@ -580,15 +580,9 @@ fn one_spelling(records: &[Record]) -> Result<(), Error> {
         for byte in name.bytes() {
             folded.push(char::from(byte | 0x20));
         }
-        let Some(&other) = first.get(folded.as_str()) else {
-            first.insert(folded, number_of(index));
-            continue;
-        };
-        if let Some(other) = records.get(other as usize)
-            && other.name != record.name
-        {
-            let line = other.line;
-            let (name, other) = (name.clone(), other.name.clone().unwrap_or_default());
+        let (other, line) = *first.entry(folded).or_insert((name, record.line));
+        if other != name {
+            let (name, other) = (name.clone(), other.clone());
             let problem = match name.eq_ignore_ascii_case(&other) {
                 true => Problem::Case { name, other, line },
                 false => Problem::SameHash { name, other, line },
@@ -600,7 +594,7 @@ fn one_spelling(records: &[Record]) -> Result<(), Error> {
 }
 
 /// Fills in `alias_of`.
-fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Error> {
+fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<(), Error> {
     let mut related = Vec::with_capacity(records.len());
     for (record, claim) in records.iter().zip(claims) {
         related.push(Related {
@@ -610,15 +604,12 @@ fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<Relations, Er
             claim,
         });
     }
-    match relate(&related) {
-        Ok((relations, alias_of)) => {
-            for (record, of) in records.iter_mut().zip(alias_of) {
-                record.alias_of = of;
-            }
-            Ok(relations)
-        }
-        Err((index, problem)) => Err(problem.at(records[index].place(index))),
+    let alias_of =
+        relate(&related).map_err(|(index, problem)| problem.at(records[index].place(index)))?;
+    for (record, of) in records.iter_mut().zip(alias_of) {
+        record.alias_of = of;
     }
+    Ok(())
 }
 
 impl Record {

@@ -193,6 +193,9 @@ fn document(xml: &mut Reader) -> Result<Document, Error> {
                 xml.once(&mut seen, "people", "<registry>")?;
                 xml.attributes(&tag, "people", &[])?;
                 while let Some(tag) = xml.child("people")? {
+                    if tag.name().as_ref() != "person" {
+                        return Err(xml.unknown(&tag, "people", "<person>"));
+                    }
                     let number = people.len() + 1;
                     people.push(person(xml, &tag, number)?);
                 }

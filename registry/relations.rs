@@ -19,6 +19,17 @@ pub struct Relations {
     pub duplicates: usize,
 }
 
+impl Relations {
+    pub fn count(claims: &[Claim]) -> Relations {
+        let count = |stated: fn(&&Claim) -> bool| claims.iter().filter(stated).count();
+        Relations {
+            aliases: count(|claim| claim.alias.is_some()),
+            replacements: count(|claim| claim.replaces.is_some()),
+            duplicates: count(|claim| claim.duplicate.is_some()),
+        }
+    }
+}
+
 /// A sentence that relates the record to the one whose name it gives in quotes.
 struct Sentence {
     before: &'static str,
@@ -125,23 +136,14 @@ pub struct Related<'a> {
 /// # Errors
 ///
 /// The first sentence without its counterpart, with the index of its record.
-pub fn relate(records: &[Related]) -> Result<(Relations, Vec<Option<usize>>), (usize, Problem)> {
+pub fn relate(records: &[Related]) -> Result<Vec<Option<usize>>, (usize, Problem)> {
     let targets = Targets::new(records);
     let mut alias_of = Vec::with_capacity(records.len());
     for (index, record) in records.iter().enumerate() {
         let canonical = targets.canonical(record);
         alias_of.push(canonical.map_err(|problem| (index, problem))?);
     }
-    let count = |stated: fn(&Claim) -> bool| {
-        let claims = records.iter().map(|record| record.claim);
-        claims.filter(|claim| stated(claim)).count()
-    };
-    let relations = Relations {
-        aliases: count(|claim| claim.alias.is_some()),
-        replacements: count(|claim| claim.replaces.is_some()),
-        duplicates: count(|claim| claim.duplicate.is_some()),
-    };
-    Ok((relations, alias_of))
+    Ok(alias_of)
 }
 
 /// The records by name, number and transport: the first of each, and whether it is the only one.

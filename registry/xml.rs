@@ -416,9 +416,8 @@ impl Collapsed {
     }
 
     fn word(&mut self, word: Option<&str>) {
-        if let Some(word) = word
-            && !word.is_empty()
-        {
+        let word = word.unwrap_or_default();
+        if !word.is_empty() {
             self.space();
             self.text.push_str(word);
         }

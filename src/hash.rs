@@ -39,13 +39,11 @@ pub const fn word(name: &[u8]) -> u128 {
 pub const fn hash(name: &[u8], seed: u64) -> u64 {
     let mut state = seed;
     if name.len() > LONGEST_WORD {
-        let mut words = name.as_chunks::<8>().0;
-        while let [word, rest @ ..] = words {
-            state = mix(
-                state ^ (u64::from_le_bytes(*word) | CASE as u64),
-                MULTIPLIER,
-            );
-            words = rest;
+        let mut rest = name;
+        while let Some((word, further)) = rest.split_first_chunk() {
+            let word = u64::from_le_bytes(*word) | CASE as u64;
+            state = mix(state ^ word, MULTIPLIER);
+            rest = further;
         }
     }
     hash_word(word(name), name.len(), state)

@@ -183,13 +183,13 @@ impl<const N: usize> Pool<N> {
     ) -> &'static str {
         let (start, end) = start.pair(row);
         // With a length that is known, and no text at its start, the splits have less to check.
-        if self.0.len() == N
-            && let Some((text, _)) = self.0.split_at_checked(end + 1)
-            && let Some((_, text)) = text.split_at_checked(start + 1)
-        {
-            text
-        } else {
-            ""
+        let before_end = match self.0.split_at_checked(end + 1) {
+            Some((text, _)) if self.0.len() == N => text,
+            _ => "",
+        };
+        match before_end.split_at_checked(start + 1) {
+            Some((_, text)) => text,
+            None => "",
         }
     }
 
@@ -324,7 +324,7 @@ pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let row = usize::from(port) / PORTS_A_ROW;
     let is_used = |&row: &usize| {
         let place = PORT_INDEX.get(PORT_OFFSET, row % PORT_ROWS) + row * PORTS_A_ROW;
-        !place.is_multiple_of(PORT_PLACES as usize)
+        place % PORT_PLACES as usize != 0
     };
     let used = (row..=usize::from(last) / PORTS_A_ROW).find(is_used)?;
     Some(port.max((used * PORTS_A_ROW) as u16))

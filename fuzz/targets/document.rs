@@ -6,9 +6,6 @@ mod judge;
 #[path = "../../tests/suites/source/reader.rs"]
 #[allow(dead_code, reason = "the judge needs the columns alone")]
 mod reader;
-#[path = "../../registry/mod.rs"]
-#[allow(dead_code, reason = "the refresh tool needs the rest")]
-mod registry;
 #[path = "../../tests/suites/faults/tables.rs"]
 #[allow(dead_code, reason = "the tests ask for the rest")]
 mod tables;

@@ -166,3 +166,12 @@ fn the_command_that_the_readme_shows() {
         "{shown}"
     );
 }
+
+/// The manifest states it once, and clippy's `incompatible_msrv` holds the code to it.
+#[test]
+fn the_minimum_rust() {
+    assert_states(
+        README,
+        concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or later"),
+    );
+}

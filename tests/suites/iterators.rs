@@ -148,7 +148,7 @@ fn statuses() {
 
 #[test]
 fn runs() {
-    let even = |port: u16| port.is_multiple_of(2);
+    let even = |port: u16| port % 2 == 0;
     let mut runs = PortRange::new(1, 6).unwrap().runs(even);
     let found: Vec<PortRange> = runs.by_ref().collect();
     assert_eq!(found, [2.into(), 4.into(), PortRange::from(6)]);

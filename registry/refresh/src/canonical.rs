@@ -1,6 +1,6 @@
 //! Writes the canonical form: IANA's schema, one record or person a line, children in one order.
 
-use crate::registry::read::{Document, ID, Mixed, NAMESPACE, Piece, Record, SOURCE, Source, Xref};
+use registry::read::{Document, ID, Mixed, NAMESPACE, Piece, Record, SOURCE, Source, Xref};
 
 /// The canonical form of a document. `source` names the official document that it was made from.
 pub fn write(document: &Document, source: &Source) -> String {

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Write};
 
-use crate::registry::check::{Record, Reference, Registry, Status};
-use crate::registry::transport::Transport;
+use registry::check::{Record, Reference, Registry, Status};
+use registry::transport::Transport;
 
 /// The first of the dynamic ports, for which there are no records.
 const DYNAMIC: usize = 49152;

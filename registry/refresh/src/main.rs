@@ -3,9 +3,6 @@
 
 mod canonical;
 mod counts;
-#[path = "../../mod.rs"]
-#[allow(dead_code, reason = "the build script uses what this tool does not")]
-mod registry;
 mod report;
 #[path = "../../../tests/suites/source/reader.rs"]
 #[allow(dead_code, reason = "the tests use what this tool does not")]
@@ -54,7 +51,7 @@ enum Failure {
     #[error("cannot read {path}: {1}", path = .0.display())]
     Read(PathBuf, io::Error),
     #[error("{path}: {1}", path = .0.display())]
-    Refused(PathBuf, registry::Error),
+    Refused(PathBuf, registry::error::Error),
     #[error("{path}: not UTF-8; expected the counts of this tool: remove it to have it written anew", path = .0.display())]
     Counts(PathBuf),
     #[error("{path}: its canonical form does not mean the same; this is a fault of the tool", path = .0.display())]

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::{Display, Write};
 
 use crate::canonical;
-use crate::registry::check::{Record, Reference, Registry, Status};
-use crate::registry::read::{Document, Source};
-use crate::registry::transport::Transport;
+use registry::check::{Record, Reference, Registry, Status};
+use registry::read::{Document, Source};
+use registry::transport::Transport;
 
 /// A document and what it means.
 pub struct Edition {

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::random::random;
-use crate::registry::hash::{
+use registry::hash::{
     LONGEST_WORD, bucket, difference, hash, hash_word, is_case, same, slot, word,
 };
-use crate::registry::index::steer;
+use registry::index::steer;
 
 const SEED: u64 = 0x1234_5678_9abc_def0;
 

@@ -1,10 +1,6 @@
 //! The compiler of the registry, on small documents: what is read, how it is understood, and what
 //! is refused in which words.
 
-#[path = "../../../registry/mod.rs"]
-#[allow(dead_code, reason = "these tests need the first two stages only")]
-mod registry;
-
 mod broken;
 mod hash;
 mod meaning;

@@ -1,8 +1,8 @@
 //! How the fields of a record are understood.
 
-use crate::registry::check::{Person, Record, Reference, Status};
-use crate::registry::transport::Transport;
 use crate::{check, document};
+use registry::check::{Person, Record, Reference, Status};
+use registry::transport::Transport;
 
 /// The only record of a document.
 fn record(record: &str) -> Record {

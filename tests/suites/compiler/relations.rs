@@ -1,7 +1,8 @@
 //! The statements by which records name each other.
 
-use crate::registry::check::{Registry, Relations};
 use crate::{check, document, refusal};
+use registry::check::Registry;
+use registry::relations::Relations;
 
 /// A record `name` of 7/tcp with a description and a note, on a line of its own.
 fn record(name: &str, description: &str, note: &str) -> String {

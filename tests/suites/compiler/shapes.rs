@@ -1,10 +1,10 @@
 //! The shapes that documents have: what white space, order and empty elements mean, and what the
 //! documents of other years have that today's has not.
 
-use crate::registry::emit;
-use crate::registry::index::Tables;
-use crate::registry::read::{Piece, Source, Xref, XrefKind};
 use crate::{check, document, read};
+use registry::emit;
+use registry::index::Tables;
+use registry::read::{Piece, Source, Xref, XrefKind};
 
 #[test]
 fn white_space() {

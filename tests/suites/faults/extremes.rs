@@ -2,7 +2,7 @@
 //! reason, or understood, in bounded time and memory.
 
 use crate::judge::{judge, judge_to_the_end};
-use crate::{SMALL, assert_refused, document, registry};
+use crate::{SMALL, assert_refused, document};
 
 /// Judges a document and fails when that takes more of a processor's time than 30 seconds, which a busy
 /// machine does not upset, or when the program with all of its tests at once took more memory than 1 GiB.

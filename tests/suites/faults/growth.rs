@@ -2,8 +2,8 @@
 //! limit that it passes.
 
 use crate::judge::{judge, judge_to_the_end};
-use crate::registry::check::{Reference, Registry};
 use crate::{assert_refused, document};
+use registry::check::{Reference, Registry};
 
 fn record(inside: &str) -> String {
     document(&format!("<record>{inside}</record>"))

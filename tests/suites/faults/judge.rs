@@ -2,8 +2,8 @@
 //! understands exactly what the second reader reads from the same bytes.
 
 use crate::reader;
-use crate::registry::check::{self, Record, Reference, Registry, Status};
-use crate::registry::{Error, index, read};
+use registry::check::{self, Record, Reference, Registry, Status};
+use registry::{error::Error, index, read};
 
 /// The most bytes that a message may have: a screen of text, whatever is in the document.
 const LONGEST_MESSAGE: usize = 3_000;
@@ -52,7 +52,7 @@ fn readable(error: &Error, bytes: &[u8]) {
 /// Fails unless the second reader finds the same in every column.
 fn same(registry: &Registry, bytes: &[u8]) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = str::from_utf8(bytes).expect("accepted, so it is UTF-8");
+    let text = std::str::from_utf8(bytes).expect("accepted, so it is UTF-8");
     let read = reader::Registry::read(&without_numbers(text));
     assert_eq!(registry.updated.to_string(), read.updated);
 

@@ -11,9 +11,6 @@ mod mutations;
 #[path = "../source/reader.rs"]
 #[allow(dead_code, reason = "the judge needs the columns alone")]
 mod reader;
-#[path = "../../../registry/mod.rs"]
-#[allow(dead_code, reason = "the refresh tool needs the rest")]
-mod registry;
 mod tables;
 mod truncations;
 mod years;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::registry::check::{Record, Reference, Registry, Status};
-use crate::registry::{emit, index};
+use registry::check::{Record, Reference, Registry, Status};
+use registry::{emit, index};
 
 /// The files of a registry's tables.
 struct Files {
@@ -71,7 +71,7 @@ impl Files {
 
     /// The strings of a pool.
     fn texts(&self, pool: &str) -> Vec<String> {
-        let text = str::from_utf8(&self.bytes[&format!("{pool}_TEXT.txt")]).unwrap();
+        let text = std::str::from_utf8(&self.bytes[&format!("{pool}_TEXT.txt")]).unwrap();
         let include = format!(
             "pub static {pool}_TEXT: Pool<{}> = Pool(include_str!(\"{pool}_TEXT.txt\"));",
             text.len(),
@@ -198,9 +198,8 @@ fn records(files: &Files, registry: &Registry) {
         assert_eq!(names.get(name[number]), record.name.as_ref());
         assert!(record.name.is_some() || name[number] == names.len());
         assert_eq!(descriptions[description[number]], record.description);
-        let packed = |date: Option<crate::registry::date::Date>| {
-            date.map_or(0, |date| date.packed() as usize)
-        };
+        let packed =
+            |date: Option<registry::date::Date>| date.map_or(0, |date| date.packed() as usize);
         assert_eq!(registered[dates[number]], packed(record.registered));
         assert_eq!(modified[dates[number]], packed(record.modified));
         assert_eq!(notes.get(&number), record.notes.as_ref());

@@ -3,7 +3,7 @@
 
 use crate::document;
 use crate::growth::accepted;
-use crate::registry::check::Status;
+use registry::check::Status;
 
 fn record(inside: &str) -> String {
     format!("<record>{inside}</record>")
