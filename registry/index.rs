@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use phf_shared::ptrhash::hash_pilot;
+
 use super::check::{Record, Reference, Registry, Status};
 use super::date::Date;
 use super::error::Error;
@@ -456,10 +458,10 @@ impl PerfectHash {
     }
 }
 
-/// What a pilot changes of the hashes that it steers: the generator's formula.
+/// What a pilot changes of the hashes that it steers.
 pub fn steer(pilot: u8, seed: u64) -> u32 {
-    let product = 0x517c_c1b7_2722_0a95_u64.wrapping_mul(seed ^ u64::from(pilot));
-    (product >> 32) as u32 ^ product as u32
+    let hash = hash_pilot(seed, pilot);
+    (hash >> 32) as u32 ^ hash as u32
 }
 
 fn columns(tables: &mut Tables, records: &[Record]) {
