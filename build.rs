@@ -17,6 +17,8 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=registry");
     println!("cargo::rerun-if-changed=src/date.rs");
     println!("cargo::rerun-if-changed=src/hash.rs");
+    println!("cargo::rerun-if-changed=src/layout.rs");
+    println!("cargo::rerun-if-changed=src/status.rs");
     println!("cargo::rerun-if-changed=src/transport.rs");
     println!("cargo::rerun-if-env-changed={OTHER}");
     match compile() {

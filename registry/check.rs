@@ -7,6 +7,7 @@ use super::date::Date;
 use super::error::{Error, Place, Problem, excerpt, label};
 use super::read::{self, Piece, XrefKind};
 use super::relations::{Claim, Related, Relations, relate};
+use super::status::Status;
 use super::transport::Transport;
 
 /// A registry that is sound: every number, date, reference and alias in it has been understood.
@@ -47,15 +48,6 @@ pub struct Record {
     pub service_code: Option<u32>,
     /// The note says that the use is widespread though unassigned.
     pub widespread: bool,
-}
-
-/// What a record says of its ports. A record in use without a name is assigned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    Assigned,
-    Reserved,
-    DeAssigned,
-    Unassigned,
 }
 
 /// What defines a service. `text` is what IANA shows in place of the document's name.

@@ -9,36 +9,60 @@ use std::hash::Hash;
 
 use phf_shared::ptrhash::hash_pilot;
 
-use super::check::{Record, Reference, Registry, Status};
-use super::date::Date;
+use super::check::{Record, Reference, Registry};
 use super::error::Error;
 use super::hash::{LONGEST_WORD, bucket, hash, slot};
+use super::layout::{
+    LISTS, On, PORT_ROWS, PORTS_A_ROW, RecordKind, ReferenceKind, TRANSPORTS, UNSTATED,
+    date_to_number, mask_and_add, offset, option_to_number, transport_place,
+};
+use super::status::Status;
 
 /// What the build writes and the library reads.
 #[derive(Default)]
 pub struct Tables {
     pub constants: Vec<(&'static str, u64)>,
-    pub columns: Vec<(&'static str, Vec<u32>)>,
+    pub columns: Vec<Column>,
+    /// Columns that one static holds, by its name.
+    pub indexes: Vec<(&'static str, Vec<Column>)>,
     pub texts: Vec<(&'static str, String)>,
-    pub indexes: Vec<(&'static str, Vec<Part>)>,
 }
 
-/// A column of an index: its name, its values, and how many rows there must be to read, be it into
-/// the columns that come next.
-pub type Part = (&'static str, Vec<u32>, usize);
+/// Numbers of one width.
+pub struct Column {
+    pub name: &'static str,
+    pub values: Vec<u32>,
+    /// How many bytes each value takes.
+    pub width: usize,
+}
 
-// Vectors and no iterators are handed over, here and below: what is generic is compiled for each
-// caller, and a build script is compiled by everyone.
+impl Column {
+    /// A column of the width that its largest value needs.
+    fn new(name: &'static str, values: Vec<u32>) -> Self {
+        let width = match values.iter().max() {
+            None | Some(0..=0xff) => 1,
+            Some(0x100..=0xffff) => 2,
+            Some(0x1_0000..=0xff_ffff) => 3,
+            Some(_) => 4,
+        };
+        Self {
+            name,
+            values,
+            width,
+        }
+    }
+}
+
 impl Tables {
     fn constant(&mut self, name: &'static str, value: usize) {
         self.constants.push((name, value as u64));
     }
 
     fn column(&mut self, name: &'static str, values: Vec<u32>) {
-        self.columns.push((name, values));
+        self.columns.push(Column::new(name, values));
     }
 
-    /// Strings one after the other in `text`, behind one byte, each from its own value of `start` to the next.
+    /// Strings one after the other in `text` behind one byte, each from its own value of `start` to the next.
     fn text(&mut self, start: &'static str, text: &'static str, strings: &[&str]) {
         let mut pool = String::from("\n");
         let mut starts = vec![0];
@@ -50,7 +74,7 @@ impl Tables {
         self.texts.push((text, pool));
     }
 
-    /// A string that few keys have: the sorted keys, and for each which of the distinct strings it has.
+    /// A string that few keys have: the sorted keys, and for each the number of its distinct string.
     fn sparse(&mut self, [key, value, start, text]: [&'static str; 4], strings: Sparse) {
         self.column(key, strings.keys);
         self.column(value, strings.values);
@@ -102,17 +126,10 @@ impl<'a> Sparse<'a> {
     }
 }
 
-/// The transports of an answer: the four, in the order of `Transport::ALL`, every one, and every one but TCP.
-/// Each shape has room for eight.
-const LISTS: usize = 8;
-const UNSTATED: usize = 4;
-const PORTS_A_ROW: usize = 8;
-const PORT_ROWS: usize = (1 << 16) / PORTS_A_ROW;
-
 pub fn index(registry: &Registry) -> Result<Tables, Error> {
     let records = &registry.records;
     let mut tables = Tables::default();
-    tables.constant("UPDATED", registry.updated.packed() as usize);
+    tables.constant("UPDATED", date_to_number(Some(registry.updated)) as usize);
     tables.constant("RECORDS", records.len());
     let order = order(registry);
     let mut answers = Answers::default();
@@ -127,11 +144,9 @@ pub fn index(registry: &Registry) -> Result<Tables, Error> {
     Ok(tables)
 }
 
-/// The list that a record's transport puts it in.
-fn list(record: &Record) -> usize {
-    record
-        .transport
-        .map_or(UNSTATED, |transport| transport as usize)
+/// The place in `TRANSPORTS` of the transport that a record states.
+fn stated_place(record: &Record) -> usize {
+    transport_place(record.transport)
 }
 
 fn is_service(record: &Record) -> bool {
@@ -150,7 +165,7 @@ fn order(registry: &Registry) -> Vec<usize> {
         if !is_service(record) {
             continue;
         }
-        let mut place = list(record);
+        let mut place = stated_place(record);
         for &later in &[
             record.ports.is_none(),
             record.alias_of.is_some(),
@@ -175,7 +190,7 @@ fn order(registry: &Registry) -> Vec<usize> {
 struct Answers {
     /// Each list's length and its differences, one list after the other.
     shapes: Distinct<Vec<u32>>,
-    first: Vec<u32>,
+    mask_and_add: Vec<u32>,
     rest_start: Vec<u32>,
     rest: Vec<u32>,
 }
@@ -184,7 +199,7 @@ impl Default for Answers {
     fn default() -> Self {
         let mut answers = Self {
             shapes: Distinct::default(),
-            first: Vec::new(),
+            mask_and_add: Vec::new(),
             rest_start: vec![0],
             rest: Vec::new(),
         };
@@ -217,15 +232,13 @@ impl Answers {
 
     fn add(&mut self, base: u32, lists: &Lists) {
         for list in lists {
+            let difference = list.first().map(|first| (first - base) as usize);
+            let (mask, add) = mask_and_add(difference);
+            self.mask_and_add.extend([mask as u32, add as u32]);
             if let [first, rest @ ..] = list.as_slice() {
-                self.first.push(0xffff);
-                self.first.push(first - base + 1);
                 for record in rest {
                     self.rest.push(record.wrapping_sub(*first) & 0xffff);
                 }
-            } else {
-                self.first.push(0);
-                self.first.push(0);
             }
             self.rest_start.push(self.rest.len() as u32);
         }
@@ -249,7 +262,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     let mut stated = vec![[false; UNSTATED + 1]; 1 << 16];
     for record in records {
         for port in ports_of(record) {
-            stated[port][list(record)] = true;
+            stated[port][stated_place(record)] = true;
         }
     }
     let mut services: Vec<Vec<usize>> = vec![Vec::new(); 1 << 16];
@@ -275,7 +288,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
             let base = first as u32;
             let mut lists = Lists::default();
             for &service in &services[port] {
-                let states = list(&records[service]);
+                let states = stated_place(&records[service]);
                 let mut on = [false; UNSTATED];
                 for (transport, on) in on.iter_mut().enumerate() {
                     *on = states == transport || states == UNSTATED && !stated[port][transport];
@@ -289,29 +302,23 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
     }
 
     let places = (rows.items.len() * PORTS_A_ROW).next_power_of_two();
-    let lists = (answers.shapes.items.len() * LISTS)
-        .next_power_of_two()
-        .max(0x100);
     tables.constant("PORT_PLACES", places);
-    tables.constant("PORT_LISTS", lists);
-    let mut offset = Vec::new();
+    let mut offsets = Vec::new();
     for (ports, row) in row_of.iter().enumerate() {
-        let (port, place) = (ports * PORTS_A_ROW, row * PORTS_A_ROW);
-        offset.push((place.wrapping_sub(port) % places) as u32);
+        offsets.push(offset(row * PORTS_A_ROW, ports * PORTS_A_ROW, places) as u32);
     }
-    let (mut base, mut list) = (Vec::new(), Vec::new());
+    let (mut bases, mut lists) = (Vec::new(), Vec::new());
     for row in &rows.items {
         for place in row.chunks(2) {
-            base.push(place[0]);
-            list.push(place[1] * LISTS as u32);
+            bases.push(place[0]);
+            lists.push(On::Tcp.list(place[1] as usize) as u32);
         }
     }
-    // The room that a column has past its values lies in those after it: the longest come last.
     let columns = vec![
-        ("PORT_FIRST", answers.first.clone(), (lists + LISTS) * 2),
-        ("PORT_LIST", list, places),
-        ("PORT_BASE", base, places),
-        ("PORT_OFFSET", offset, PORT_ROWS),
+        Column::new("PORT_FIRST", answers.mask_and_add.clone()),
+        Column::new("PORT_LIST", lists),
+        Column::new("PORT_BASE", bases),
+        Column::new("PORT_OFFSET", offsets),
     ];
     tables.indexes.push(("PORT_INDEX", columns));
 }
@@ -347,7 +354,7 @@ fn names(
         let Some(name) = name_of[number] else {
             continue;
         };
-        let states = list(&records[number]);
+        let states = stated_place(&records[number]);
         let mut on = [states == UNSTATED; UNSTATED];
         if let Some(on) = on.get_mut(states) {
             *on = true;
@@ -398,23 +405,19 @@ fn names(
     tables.column("RECORD_NAME", record_name);
     tables.text("NAME_START", "NAME_TEXT", &texts);
     if let Some((_, pool)) = tables.texts.last_mut() {
-        // A word can be read from any start that the column can hold: nothing is left to check.
-        let reach = match pool.len() {
-            0..=0x100 => 0x100,
-            0x101..=0x1_0000 => 0x1_0000,
-            more => more,
-        };
-        pool.push_str(&"\0".repeat(reach + LONGEST_WORD - pool.len()));
+        // A look-up compares `LONGEST_WORD` bytes at once. Zeros follow the last name as far as two bytes
+        // of `NAME_START` can point, because the compiler then drops checks: `service_name` takes 40
+        // instructions in place of 43, `port` 82 in place of 84 (`benches/instructions.sh`).
+        let reach = pool.len().max(1 << 16) + LONGEST_WORD;
+        pool.push_str(&"\0".repeat(reach - pool.len()));
     }
     tables.column("NAME_SORTED", sorted);
-    let shapes = answers.shapes.items.len().next_power_of_two().max(0x100);
-    tables.constant("NAME_SHAPES", shapes);
     let columns = vec![
-        ("NAME_FIRST", answers.first.clone(), shapes * LISTS * 2),
-        ("NAME_STEER", steers, 0x100),
-        ("NAME_PILOT", pilots, hash.pilots.len().max(1)),
-        ("NAME_SHAPE", shape, hash.names.len()),
-        ("NAME_BASE", base, hash.names.len()),
+        Column::new("NAME_FIRST", answers.mask_and_add.clone()),
+        Column::new("NAME_STEER", steers),
+        Column::new("NAME_PILOT", pilots),
+        Column::new("NAME_SHAPE", shape),
+        Column::new("NAME_BASE", base),
     ];
     tables.indexes.push(("NAME_INDEX", columns));
     Ok(())
@@ -473,18 +476,14 @@ fn columns(tables: &mut Tables, records: &[Record]) {
     let (mut notes, mut unauthorized) = (Sparse::default(), Sparse::default());
     let (mut by_canonical, mut by_alias) = (Vec::new(), Vec::new());
     for (number, record) in records.iter().enumerate() {
-        let status = match record.status {
-            Status::Assigned => 0,
-            Status::Reserved => 1,
-            Status::DeAssigned => 2,
-            Status::Unassigned => 3,
-        };
         let (first, last) = record.ports.unwrap_or_default();
-        kind.push(list(record) as u32 + status * 8 + u32::from(first != last) * 32);
-        port.push(match record.ports {
-            Some(_) => u32::from(first) + 1,
-            None => 0,
-        });
+        let record_kind = RecordKind {
+            transport: record.transport,
+            status: record.status,
+            is_range: first != last,
+        };
+        kind.push(u32::from(record_kind.to_byte()));
+        port.push(option_to_number(record.ports.map(|_| usize::from(first))) as u32);
         if first != last {
             range_record.push(number as u32);
             range_last.push(u32::from(last));
@@ -501,8 +500,10 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             code.push(service_code);
         }
         description.push(descriptions.number(record.description.as_str()));
-        let packed = |date: Option<Date>| date.map_or(0, |date| date.packed());
-        let both = vec![packed(record.registered), packed(record.modified)];
+        let both = vec![
+            date_to_number(record.registered),
+            date_to_number(record.modified),
+        ];
         dates.push(distinct_dates.number(both));
         notes.push(number, record.notes.as_deref());
         unauthorized.push(number, record.unauthorized.as_deref());
@@ -561,16 +562,16 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
     let rank = |status| match status {
         Status::Assigned | Status::Reserved => 0,
         Status::DeAssigned => 1,
-        Status::Unassigned => 2,
+        Status::Unassigned | Status::Dynamic => 2,
     };
     let mut of_list = vec![0];
     let mut first = Vec::new();
     let mut says = Vec::new();
-    for of in 0..=UNSTATED {
+    for of in 0..TRANSPORTS.len() {
         // The rank of the record that wins a port, and one more than its number; 0 for none.
         let mut winners = vec![(u8::MAX, 0); 1 << 16];
         for (number, record) in records.iter().enumerate() {
-            if list(record) != of || is_service(record) {
+            if stated_place(record) != of || is_service(record) {
                 continue;
             }
             for port in ports_of(record) {
@@ -677,7 +678,11 @@ fn references(tables: &mut Tables, registry: &Registry) {
                 number,
                 section,
                 text,
-            } => (0, *number, [String::new(), shown(section), shown(text)]),
+            } => (
+                ReferenceKind::Rfc,
+                *number,
+                [String::new(), shown(section), shown(text)],
+            ),
             Reference::Draft {
                 name,
                 section,
@@ -685,19 +690,39 @@ fn references(tables: &mut Tables, registry: &Registry) {
             } => match name.strip_prefix("RFC-") {
                 Some(approved) => {
                     let name = format!("draft-{approved}");
-                    (2, 0, [name, shown(section), shown(text)])
+                    (
+                        ReferenceKind::ApprovedDraft,
+                        0,
+                        [name, shown(section), shown(text)],
+                    )
                 }
-                None => (1, 0, [name.clone(), shown(section), shown(text)]),
+                None => (
+                    ReferenceKind::Draft,
+                    0,
+                    [name.clone(), shown(section), shown(text)],
+                ),
             },
-            Reference::Uri { uri, text } => (3, 0, [uri.clone(), String::new(), shown(text)]),
-            Reference::Text(text) => (4, 0, [String::new(), String::new(), text.clone()]),
+            Reference::Uri { uri, text } => (
+                ReferenceKind::Uri,
+                0,
+                [uri.clone(), String::new(), shown(text)],
+            ),
+            Reference::Text(text) => (
+                ReferenceKind::Text,
+                0,
+                [String::new(), String::new(), text.clone()],
+            ),
             Reference::Footnote(anchor) => {
                 let note = registry.footnotes.get(anchors.number(anchor) as usize);
                 let text = note.map(|note| note.text.clone());
-                (5, 0, [anchor.clone(), String::new(), shown(&text)])
+                (
+                    ReferenceKind::Footnote,
+                    0,
+                    [anchor.clone(), String::new(), shown(&text)],
+                )
             }
         };
-        kinds.push(kind);
+        kinds.push(u32::from(kind.to_byte()));
         numbers.push(number);
         texts.extend(row);
     }

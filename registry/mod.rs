@@ -28,6 +28,10 @@ pub mod xml;
 pub mod date;
 #[path = "../src/hash.rs"]
 pub mod hash;
+#[path = "../src/layout.rs"]
+pub mod layout;
+#[path = "../src/status.rs"]
+pub mod status;
 #[path = "../src/transport.rs"]
 pub mod transport;
 

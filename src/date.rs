@@ -118,30 +118,6 @@ impl Date {
             day => Some(day),
         }
     }
-
-    /// The date as a number below 2^23 that sorts as the dates do: the form in the tables.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn packed(self) -> u32 {
-        ((self.year as u32) << 9) + ((self.month.get() as u32) << 5) + self.day as u32
-    }
-
-    /// The date of a number that [`packed`](Date::packed) gave; `None` for any other.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn from_packed(packed: u32) -> Option<Date> {
-        if packed >> 23 != 0 {
-            return None;
-        }
-        let day = match (packed & 31) as u8 {
-            0 => None,
-            day => Some(day),
-        };
-        match Date::new((packed >> 9) as u16, (packed >> 5 & 15) as u8, day) {
-            Ok(date) => Some(date),
-            Err(_) => None,
-        }
-    }
 }
 
 /// How many days a month has.

@@ -134,14 +134,21 @@
 // itself then compiles in a third of the time.
 #![warn(clippy::missing_inline_in_public_items)]
 
-mod contact;
+mod answer;
 mod date;
 mod hash;
+mod key;
+mod layout;
 mod lookup;
+mod names;
 mod pad;
-mod ports;
+mod person;
+mod port_range;
+mod port_status;
+mod port_walk;
 mod query;
 mod record;
+mod records;
 mod reference;
 #[cfg(feature = "serde")]
 mod serde;
@@ -152,18 +159,20 @@ mod tables;
 mod transport;
 mod txt_keys;
 
-pub use contact::{Contact, Contacts};
 pub use date::{Date, DateError};
-pub use lookup::{
-    Key, Names, RecordNames, Records, RecordsIter, lookup, names, port, records, service_name,
-};
-pub use ports::{PortRange, PortRangeError, Runs};
+pub use key::Key;
+pub use lookup::{lookup, port, records, service_name};
+pub use names::{Names, names};
+pub use person::{Contact, Contacts};
+pub use port_range::{PortRange, PortRangeError, Runs};
+pub use port_status::{PortStatus, status};
 pub use query::{Query, QueryError};
 pub use record::{Aliases, Record};
+pub use records::{RecordNames, Records, RecordsIter};
 pub use reference::{Reference, References, Url};
 pub use service_name::{ServiceName, ServiceNameError};
 pub use service_type::{ServiceType, ServiceTypeError};
-pub use status::{PortStatus, Status, status};
+pub use status::Status;
 pub use transport::{Transport, TransportError};
 pub use txt_keys::TxtKeys;
 

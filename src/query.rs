@@ -3,11 +3,15 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
+use crate::answer;
+use crate::key::{Key, on_label, sealed};
+use crate::layout::On;
 use crate::pad::pad;
-use crate::{
-    PortRange, PortRangeError, ServiceName, ServiceNameError, ServiceType, ServiceTypeError,
-    Transport, TransportError, lookup, tables,
-};
+use crate::port_range::{PortRange, PortRangeError};
+use crate::records::Records;
+use crate::service_name::{ServiceName, ServiceNameError};
+use crate::service_type::{ServiceType, ServiceTypeError};
+use crate::transport::{Transport, TransportError};
 
 /// What a person types to ask for services: ports, a name or a service type.
 ///
@@ -89,7 +93,7 @@ pub struct Query {
 
 /// What a query asks for, on whatever transport.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Subject {
+enum Subject {
     Ports(PortRange),
     Name(ServiceName),
     /// A registered name that breaks the rules of service names, as the registry spells it.
@@ -132,7 +136,7 @@ impl Query {
     pub fn port(&self) -> Option<u16> {
         match self.subject {
             Subject::Ports(ports) => (ports.len() == 1).then_some(ports.first()),
-            _ => lookup(*self).port(),
+            _ => sealed::Ask::records(*self).port(),
         }
     }
 
@@ -193,11 +197,20 @@ impl Query {
             _ => None,
         }
     }
+}
 
-    /// What is asked for, to be looked up on [`transport`](Query::transport).
+impl Key for Query {}
+
+impl sealed::Ask for Query {
     #[inline]
-    pub(crate) const fn subject(&self) -> Subject {
-        self.subject
+    fn records(self) -> Records {
+        let on = self.transport.map_or(On::Any, On::one);
+        match self.subject {
+            Subject::Ports(ports) => Records::of_ports(ports, on),
+            Subject::Name(name) => Records::of_name(name.as_str(), on),
+            Subject::Irregular(name) => Records::of_name(name, on),
+            Subject::Type(kind) => Records::of_name(kind.name.as_str(), on_label(kind)),
+        }
     }
 }
 
@@ -214,7 +227,7 @@ impl FromStr for Query {
             return Ok(text.parse::<ServiceType>()?.into());
         }
         // A slash may be part of the name itself.
-        if let Some(name) = tables::registered(text).filter(|_| text.contains('/')) {
+        if let Some(name) = answer::registered(text).filter(|_| text.contains('/')) {
             return Ok(Query {
                 subject: Subject::Irregular(name),
                 transport: None,
@@ -244,7 +257,7 @@ impl FromStr for Subject {
         }
         match ServiceName::new(text) {
             Ok(name) => Ok(Subject::Name(name)),
-            Err(error) => match tables::registered(text) {
+            Err(error) => match answer::registered(text) {
                 Some(name) => Ok(Subject::Irregular(name)),
                 None => Err(QueryError::Name(error)),
             },

@@ -3,10 +3,17 @@ use core::iter::FusedIterator;
 use core::num::NonZeroU16;
 use core::ops::Range;
 
-use crate::contact::Contacts;
+use crate::date::Date;
+use crate::layout::{RecordKind, date_from_number, option_from_number, option_to_number};
+use crate::person::Contacts;
+use crate::port_range::PortRange;
 use crate::reference::References;
+use crate::service_name::ServiceName;
+use crate::service_type::ServiceType;
+use crate::status::Status;
 use crate::tables;
-use crate::{Date, PortRange, ServiceName, ServiceType, Status, Transport, TxtKeys};
+use crate::transport::Transport;
+use crate::txt_keys::TxtKeys;
 
 /// A record of the registry: one row of IANA's table, with a method for each of its columns.
 ///
@@ -58,8 +65,8 @@ impl Record {
     }
 
     #[inline]
-    const fn kind(self) -> usize {
-        tables::RECORD_KIND.get(self.row())
+    const fn kind(self) -> RecordKind {
+        RecordKind::from_byte(tables::RECORD_KIND.get(self.row()) as u8)
     }
 
     #[inline]
@@ -67,17 +74,17 @@ impl Record {
         tables::RECORD_NAME.get(self.row())
     }
 
-    /// Whether no record before this one in the registry bears its name; it has one.
+    /// Whether no record before this one in the registry has its name. The record must have a name.
     #[inline]
-    pub(crate) const fn is_first_bearer(self) -> bool {
-        tables::first_bearer(self.name_slot()) == self.row()
+    pub(crate) const fn is_first_of_name(self) -> bool {
+        tables::first_of_name(self.name_slot()) == self.row()
     }
 
     #[inline]
     pub(crate) const fn first_port(self) -> Option<u16> {
-        match tables::RECORD_PORT.get(self.row()) {
-            0 => None,
-            more => Some((more - 1) as u16),
+        match option_from_number(tables::RECORD_PORT.get(self.row())) {
+            Some(port) => Some(port as u16),
+            None => None,
         }
     }
 
@@ -136,9 +143,8 @@ impl Record {
     /// ```
     #[inline]
     pub fn ports(self) -> Option<PortRange> {
-        const IS_RANGE: usize = 1 << 5;
         let first = self.first_port()?;
-        if self.kind() & IS_RANGE == 0 {
+        if !self.kind().is_range {
             return Some(PortRange::from(first));
         }
         self.range_from(first)
@@ -166,13 +172,7 @@ impl Record {
     /// ```
     #[inline]
     pub const fn transport(self) -> Option<Transport> {
-        match self.kind() & 7 {
-            0 => Some(Transport::Tcp),
-            1 => Some(Transport::Udp),
-            2 => Some(Transport::Sctp),
-            3 => Some(Transport::Dccp),
-            _ => None,
-        }
+        self.kind().transport
     }
 
     /// Whether the record is a service, or reserves, takes back or leaves free its ports.
@@ -189,12 +189,7 @@ impl Record {
     /// ```
     #[inline]
     pub const fn status(self) -> Status {
-        match self.kind() >> 3 & 3 {
-            0 => Status::Assigned,
-            1 => Status::Reserved,
-            2 => Status::DeAssigned,
-            _ => Status::Unassigned,
-        }
+        self.kind().status
     }
 
     /// What the registry says that the service is, in prose.
@@ -234,7 +229,7 @@ impl Record {
     #[inline]
     pub fn alias_of(self) -> Option<Record> {
         let row = tables::ALIAS_RECORD.find(self.row())?;
-        Self::from_ordinal(tables::ALIAS_OF.get(row) + 1)
+        Self::from_ordinal(option_to_number(Some(tables::ALIAS_OF.get(row))))
     }
 
     /// The records that are other names of this one, on the same port and transport.
@@ -332,7 +327,7 @@ impl Record {
     #[inline]
     pub fn registered(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
-        Date::from_packed(tables::DATES_REGISTERED.get(row) as u32)
+        date_from_number(tables::DATES_REGISTERED.get(row) as u32)
     }
 
     /// When the record was last modified, to the day or to the month, where the registry says so.
@@ -346,7 +341,7 @@ impl Record {
     #[inline]
     pub fn modified(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
-        Date::from_packed(tables::DATES_MODIFIED.get(row) as u32)
+        date_from_number(tables::DATES_MODIFIED.get(row) as u32)
     }
 
     /// The documents that define the service, in the registry's order.
@@ -506,7 +501,7 @@ impl Iterator for Aliases {
     #[inline]
     fn next(&mut self) -> Option<Record> {
         let row = self.0.next()?;
-        Record::from_ordinal(tables::CANONICAL_ALIAS.get(row) + 1)
+        Record::from_ordinal(option_to_number(Some(tables::CANONICAL_ALIAS.get(row))))
     }
 
     #[inline]

@@ -2,6 +2,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
+use crate::layout::{REFERENCE_TEXTS, ReferenceKind};
 use crate::tables;
 
 /// A document that a record refers to.
@@ -114,27 +115,29 @@ pub enum Reference {
 impl Reference {
     #[inline]
     fn of_row(row: usize) -> Self {
-        let text = |column| tables::REFERENCE_TEXT.get(&tables::REFERENCE_START, 3 * row + column);
+        let text = |column| {
+            tables::REFERENCE_TEXT.get(&tables::REFERENCE_START, REFERENCE_TEXTS * row + column)
+        };
         let [cited, section, shown] = [text(0), text(1), text(2)];
         let stated = |text: &'static str| (!text.is_empty()).then_some(text);
-        match tables::REFERENCE_KIND.get(row) {
-            0 => Self::Rfc {
+        match ReferenceKind::from_byte(tables::REFERENCE_KIND.get(row) as u8) {
+            ReferenceKind::Rfc => Self::Rfc {
                 number: tables::REFERENCE_NUMBER.get(row) as u32,
                 section: stated(section),
                 text: stated(shown),
             },
-            kind @ (1 | 2) => Self::Draft {
+            kind @ (ReferenceKind::Draft | ReferenceKind::ApprovedDraft) => Self::Draft {
                 name: cited,
-                approved: kind == 2,
+                approved: kind == ReferenceKind::ApprovedDraft,
                 section: stated(section),
                 text: stated(shown),
             },
-            3 => Self::Uri {
+            ReferenceKind::Uri => Self::Uri {
                 uri: cited,
                 text: stated(shown),
             },
-            4 => Self::Text(shown),
-            _ => Self::Footnote {
+            ReferenceKind::Text => Self::Text(shown),
+            ReferenceKind::Footnote => Self::Footnote {
                 anchor: cited,
                 note: shown,
             },

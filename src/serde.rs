@@ -8,10 +8,16 @@ use core::str::FromStr;
 use ::serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use ::serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::{
-    Contact, Date, PortRange, PortRangeError, Query, Record, Reference, ServiceName, ServiceType,
-    Status, Transport,
-};
+use crate::date::Date;
+use crate::person::Contact;
+use crate::port_range::{PortRange, PortRangeError};
+use crate::query::Query;
+use crate::record::Record;
+use crate::reference::Reference;
+use crate::service_name::ServiceName;
+use crate::service_type::ServiceType;
+use crate::status::Status;
+use crate::transport::Transport;
 
 /// What is printed by `Display` is serialized as that string.
 macro_rules! serialize_as_text {

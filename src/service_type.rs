@@ -4,7 +4,8 @@ use core::str::FromStr;
 use thiserror::Error;
 
 use crate::pad::pad;
-use crate::{ServiceName, ServiceNameError, Transport};
+use crate::service_name::{ServiceName, ServiceNameError};
+use crate::transport::Transport;
 
 /// A service type of DNS: a service name and a transport, written `_ipp._tcp`.
 ///

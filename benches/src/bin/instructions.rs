@@ -332,7 +332,7 @@ fn count(row: &Row) -> Result<f64, Box<dyn Error>> {
         let (instructions, operations) = collect("instructions::counted::*", &[row.name])?;
         return Ok(instructions / operations);
     };
-    let index = "ianaports::tables::Answer::of_name";
+    let index = "ianaports::answer::Answer::of_name";
     let (all, operations) = collect(index, &[row.name])?;
     let (before, _) = collect(index, &[row.name, QUERIES_ONLY])?;
     Ok((all - before) / operations)

@@ -1,0 +1,281 @@
+//! The format of the tables: what the build writes by one function, the library reads by its twin.
+//!
+//! # Words
+//!
+//! - **row**: a place in a table, from 0. A *record*'s row is its place in the registry's order.
+//! - **ordinal**: a record's row plus one, in 16 bits; 0 is "no record".
+//! - **list**: records that answer one question, in order: those of a port or a name on some [`On`].
+//! - **base**: the smallest row among the records of a port, or of a name.
+//! - **shape**: the lists of a port or a name as differences from its base. The registry keeps related
+//!   records together, so a few dozen shapes serve thousands of ports and names.
+//! - **list number**: the shape times [`LISTS`], plus the [`On`].
+//! - **mask, add**: two numbers of a list. They turn a base into the first record's ordinal.
+//! - **place**: where a port's base and list stand. Eight neighbouring ports share one run of places.
+//! - **slot**: where a name stands, as its perfect hash gives it. One slot in a hundred is empty.
+//! - **pilot**, **steer**: a pilot is a byte that three names share; it picks the steer, a number that
+//!   moves their hashes so that no two names have one slot.
+//!
+//! # A worked example: 80 on TCP, then `https` on TCP
+//!
+//! The numbers are those of the registry of 2026-08-17. `service_name(80, Tcp)` reads:
+//!
+//! 1. `PORT_OFFSET[80 / 8]` is 8, so the [`place`] of the port is 80 + 8 = 88.
+//! 2. `PORT_BASE[88]` is 170. `PORT_LIST[88]` is 48, for shape 6; its list for TCP has number 48 + 0.
+//! 3. `PORT_FIRST` has mask 0xffff and add 1 for list 48. The [`first`] ordinal is (170 & 0xffff) + 1 = 171.
+//! 4. Ordinal 171 is row 170. `RECORD_NAME[170]` is slot 3677.
+//! 5. `NAME_START[3677]` is 31673 and the next one 31677: these four bytes of `NAME_TEXT` are `http`.
+//!
+//! `port("https", Tcp)` reads:
+//!
+//! 1. The hash of `https` is 0x9375bf40_789550e9. Its low half chooses bucket 1152 of 2446.
+//! 2. `NAME_PILOT[1152]` is pilot 3, and `NAME_STEER[3]` is 0x4710f1c0.
+//!    The high half of the hash, changed by this steer, chooses slot 6141 of 7402.
+//! 3. `NAME_START[6141]` is 52902 and the next one 52907: five bytes, as long as `https`, and the same.
+//! 4. `NAME_BASE[6141]` is 789. `NAME_SHAPE[6141]` is 63; its list for TCP has number 63 × 8 + 0 = 504.
+//! 5. `NAME_FIRST` has mask 0xffff and add 1 for list 504, so the ordinal is 790.
+//! 6. `RECORD_PORT[789]` is 444, one more than 443.
+
+use super::date::Date;
+use super::status::Status;
+use super::transport::Transport;
+
+/// The transports that a list answers for, in the order of a shape's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    Tcp,
+    Udp,
+    Sctp,
+    Dccp,
+    Any,
+    AnyButTcp,
+}
+
+/// How many lists a shape has room for; a power of two, so that a list number needs no multiplication.
+pub const LISTS: usize = 8;
+
+/// A record states one of the four transports or none; the order is that of [`TRANSPORTS`].
+pub const TRANSPORTS: [Option<Transport>; 5] = [
+    Some(Transport::Tcp),
+    Some(Transport::Udp),
+    Some(Transport::Sctp),
+    Some(Transport::Dccp),
+    None,
+];
+
+/// The place in [`TRANSPORTS`] of a record that states no transport.
+pub const UNSTATED: usize = 4;
+
+/// The place in [`TRANSPORTS`] of what a record states.
+#[inline]
+pub const fn transport_place(stated: Option<Transport>) -> usize {
+    match stated {
+        Some(Transport::Tcp) => 0,
+        Some(Transport::Udp) => 1,
+        Some(Transport::Sctp) => 2,
+        Some(Transport::Dccp) => 3,
+        None => UNSTATED,
+    }
+}
+
+impl On {
+    /// The list for one transport.
+    #[inline]
+    pub const fn one(transport: Transport) -> On {
+        match transport {
+            Transport::Tcp => On::Tcp,
+            Transport::Udp => On::Udp,
+            Transport::Sctp => On::Sctp,
+            Transport::Dccp => On::Dccp,
+        }
+    }
+
+    /// The list number of a shape on these transports.
+    #[inline]
+    pub const fn list(self, shape: usize) -> usize {
+        shape * LISTS + self as usize
+    }
+}
+
+/// What a record is, in one byte: its transport, its status, and whether it has more than one port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordKind {
+    pub transport: Option<Transport>,
+    pub status: Status,
+    pub is_range: bool,
+}
+
+impl RecordKind {
+    /// Bits 0 to 2: the transport. Bits 3 to 5: the status. Bit 6: more than one port.
+    #[inline]
+    pub const fn to_byte(self) -> u8 {
+        let transport = transport_place(self.transport) as u8;
+        let status = match self.status {
+            Status::Assigned => 0,
+            Status::Reserved => 1,
+            Status::DeAssigned => 2,
+            Status::Unassigned => 3,
+            Status::Dynamic => 4,
+        };
+        transport | status << 3 | (self.is_range as u8) << 6
+    }
+
+    /// The kind of a byte that [`to_byte`](Self::to_byte) gave.
+    #[inline]
+    pub const fn from_byte(byte: u8) -> RecordKind {
+        RecordKind {
+            transport: match byte & 7 {
+                0 => Some(Transport::Tcp),
+                1 => Some(Transport::Udp),
+                2 => Some(Transport::Sctp),
+                3 => Some(Transport::Dccp),
+                _ => None,
+            },
+            status: match byte >> 3 & 7 {
+                0 => Status::Assigned,
+                1 => Status::Reserved,
+                2 => Status::DeAssigned,
+                3 => Status::Unassigned,
+                _ => Status::Dynamic,
+            },
+            is_range: byte >> 6 & 1 == 1,
+        }
+    }
+}
+
+/// What a reference cites, in one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    Rfc,
+    Draft,
+    /// A draft that is approved as an RFC and has no number yet.
+    ApprovedDraft,
+    Uri,
+    Text,
+    Footnote,
+}
+
+impl ReferenceKind {
+    #[inline]
+    pub const fn to_byte(self) -> u8 {
+        match self {
+            ReferenceKind::Rfc => 0,
+            ReferenceKind::Draft => 1,
+            ReferenceKind::ApprovedDraft => 2,
+            ReferenceKind::Uri => 3,
+            ReferenceKind::Text => 4,
+            ReferenceKind::Footnote => 5,
+        }
+    }
+
+    /// The kind of a byte that [`to_byte`](Self::to_byte) gave.
+    #[inline]
+    pub const fn from_byte(byte: u8) -> ReferenceKind {
+        match byte {
+            0 => ReferenceKind::Rfc,
+            1 => ReferenceKind::Draft,
+            2 => ReferenceKind::ApprovedDraft,
+            3 => ReferenceKind::Uri,
+            4 => ReferenceKind::Text,
+            _ => ReferenceKind::Footnote,
+        }
+    }
+}
+
+/// The texts of a reference: what is cited, its section, and what IANA shows for it.
+pub const REFERENCE_TEXTS: usize = 3;
+
+/// A date below 2^23 that sorts as dates do; 0 for none.
+#[inline]
+pub const fn date_to_number(date: Option<Date>) -> u32 {
+    match date {
+        None => 0,
+        Some(date) => {
+            let day = match date.day() {
+                None => 0,
+                Some(day) => day as u32,
+            };
+            (date.year() as u32) << 9 | (date.month() as u32) << 5 | day
+        }
+    }
+}
+
+/// The date of a number that [`date_to_number`] gave.
+#[inline]
+pub const fn date_from_number(number: u32) -> Option<Date> {
+    let day = match (number & 31) as u8 {
+        0 => None,
+        day => Some(day),
+    };
+    match Date::new((number >> 9) as u16, (number >> 5 & 15) as u8, day) {
+        Ok(date) => Some(date),
+        Err(_) => None,
+    }
+}
+
+/// A number that may be missing: one more than it, or 0.
+#[inline]
+pub const fn option_to_number(option: Option<usize>) -> usize {
+    match option {
+        Some(number) => number + 1,
+        None => 0,
+    }
+}
+
+/// The option of a number that [`option_to_number`] gave.
+#[inline]
+pub const fn option_from_number(number: usize) -> Option<usize> {
+    number.checked_sub(1)
+}
+
+/// The mask and the add of a list, from its first record's difference to the base; `None` for an empty list.
+#[inline]
+pub const fn mask_and_add(difference: Option<usize>) -> (usize, usize) {
+    match difference {
+        Some(difference) => (0xffff, difference + 1),
+        None => (0, 0),
+    }
+}
+
+/// The ordinal of a list's first record, from the base and the list's mask and add.
+#[inline]
+pub const fn first(base: usize, mask: usize, add: usize) -> u16 {
+    ((base & mask) + add) as u16
+}
+
+/// How many neighbouring ports share one run of places.
+pub const PORTS_A_ROW: usize = 8;
+pub const PORT_ROWS: usize = (1 << 16) / PORTS_A_ROW;
+
+/// What, added to a port, gives its place among `places`, a power of two.
+#[inline]
+pub const fn offset(place: usize, port: usize, places: usize) -> usize {
+    place.wrapping_sub(port) % places
+}
+
+/// The place of a port, from its [`offset`].
+#[inline]
+pub const fn place(offset: usize, port: usize, places: usize) -> usize {
+    (offset + port) % places
+}
+
+// Both sides compile both directions. What the build does not write, no program could read back.
+const _: () = {
+    let (mut byte, mut kinds) = (0, 0);
+    while byte < 1 << 7 {
+        if RecordKind::from_byte(byte).to_byte() == byte {
+            kinds += 1;
+        }
+        byte += 1;
+    }
+    assert!(kinds == TRANSPORTS.len() * 5 * 2);
+    let mut kind = 0;
+    while kind < 6 {
+        assert!(ReferenceKind::from_byte(kind).to_byte() == kind);
+        kind += 1;
+    }
+    assert!(option_to_number(option_from_number(7)) == 7);
+    assert!(date_to_number(date_from_number(2026 << 9 | 8 << 5 | 17)) == 2026 << 9 | 8 << 5 | 17);
+    let (mask, add) = mask_and_add(Some(3));
+    assert!(first(192, mask, add) == 196);
+    assert!(place(offset(88, 65_535, 4096), 65_535, 4096) == 88);
+};

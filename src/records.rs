@@ -1,0 +1,334 @@
+//! What comes back: the records of an answer, in order.
+
+use core::fmt;
+use core::iter::FusedIterator;
+
+use crate::answer::Answer;
+use crate::layout::On;
+use crate::port_range::PortRange;
+use crate::port_walk::PortWalk;
+use crate::record::Record;
+use crate::tables;
+
+/// The records that a [`lookup`] found, in order: a small `Copy` view of the tables.
+///
+/// It is not itself an iterator: [`iter`](Self::iter) it, or put it in a `for`.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::lookup;
+///
+/// let found = lookup(21);
+/// assert_eq!(found.len(), 3); // tcp, udp and sctp
+/// for record in found {
+///     assert_eq!(record.name(), Some("ftp"));
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Records(View);
+
+#[derive(Clone, Copy)]
+enum View {
+    Answer(Answer),
+    All,
+    Ports(PortRange, On),
+}
+
+impl Records {
+    pub(crate) const ALL: Self = Self(View::All);
+
+    #[inline]
+    pub(crate) const fn of_port(port: u16, on: On) -> Self {
+        Self(View::Answer(Answer::of_port(port, on)))
+    }
+
+    /// The services that have a port in a range.
+    #[inline]
+    pub(crate) const fn of_ports(ports: PortRange, on: On) -> Self {
+        if ports.len() == 1 {
+            return Self::of_port(ports.first(), on);
+        }
+        Self(View::Ports(ports, on))
+    }
+
+    #[inline]
+    pub(crate) const fn of_name(name: &str, on: On) -> Self {
+        Self(View::Answer(Answer::of_name(name, on)))
+    }
+
+    /// The first record: the primary service of a port, or the first port of a name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let nfs = ianaports::lookup(2049).first().unwrap();
+    /// assert_eq!(nfs.name(), Some("nfs")); // and not `shilp`, which the registry lists before it
+    /// ```
+    #[inline]
+    pub fn first(self) -> Option<Record> {
+        match self.0 {
+            View::Answer(answer) => answer.first(),
+            View::All | View::Ports(..) => self.iter().next(),
+        }
+    }
+
+    /// How many records there are.
+    ///
+    /// For a range of ports they are counted one by one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// assert_eq!(lookup((80, Tcp)).len(), 3); // `http`, `www` and `www-http`
+    /// ```
+    #[inline]
+    pub fn len(self) -> usize {
+        match self.0 {
+            View::Answer(answer) => answer.len(),
+            View::All => tables::RECORDS as usize,
+            View::Ports(..) => self.iter().count(),
+        }
+    }
+
+    /// Whether there is none: no service is registered for the key.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::lookup;
+    ///
+    /// assert!(lookup(65_000).is_empty());
+    /// assert!(lookup("dns").is_empty()); // the registered name is `domain`
+    /// ```
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.first().is_none()
+    }
+
+    /// The records one after the other.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let ports = ianaports::lookup("http-alt").iter().filter_map(|record| record.ports());
+    /// assert!(ports.map(|ports| ports.first()).eq([591, 8008, 8080, 591, 8008, 8080]));
+    /// ```
+    #[inline]
+    pub fn iter(self) -> RecordsIter {
+        RecordsIter(match self.0 {
+            View::Answer(answer) => Walk::Answer(answer, 0),
+            View::All => Walk::All(0),
+            View::Ports(ports, on) => Walk::Ports(PortWalk::new(ports, on)),
+        })
+    }
+
+    /// The name of the first record that has one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(ianaports::lookup(113).name(), Some("auth"));
+    /// ```
+    #[inline]
+    pub fn name(self) -> Option<&'static str> {
+        match self.0 {
+            View::Answer(answer) => answer.name(),
+            View::All | View::Ports(..) => self.iter().find_map(Record::name),
+        }
+    }
+
+    /// The first port of the first record that has one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// assert_eq!(lookup(("ssh", Tcp)).port(), Some(22)); // a second record of `ssh` has no port
+    /// assert_eq!(lookup("icmp").port(), None);
+    /// ```
+    #[inline]
+    pub fn port(self) -> Option<u16> {
+        match self.0 {
+            View::Answer(answer) => answer.first_port(),
+            View::All | View::Ports(..) => self.iter().find_map(Record::first_port),
+        }
+    }
+
+    /// The names of the records, each once, in the order of their first appearance.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(ianaports::lookup(631).names().eq(["ipp", "ipps"]));
+    /// ```
+    #[inline]
+    pub fn names(self) -> RecordNames {
+        RecordNames {
+            records: self,
+            iter: self.iter(),
+        }
+    }
+
+    /// Whether `record`, which is one of these and has a name, is the first of them that bears it.
+    #[inline]
+    fn is_first_of_name(self, record: Record) -> bool {
+        let of_name = |other: &Record| other.name_slot() == record.name_slot();
+        match self.0 {
+            View::Answer(_) => self.iter().find(of_name) == Some(record),
+            View::All => record.is_first_of_name(),
+            View::Ports(ports, on) => {
+                let walk = PortWalk::new(ports, on);
+                let place = walk.place(record);
+                let bearers = Answer::of_slot(record.name_slot(), On::Any);
+                Records(View::Answer(bearers)).iter().all(|other| {
+                    let other = walk.place(other);
+                    other.is_none() || other >= place
+                })
+            }
+        }
+    }
+}
+
+impl IntoIterator for Records {
+    type Item = Record;
+    type IntoIter = RecordsIter;
+
+    #[inline]
+    fn into_iter(self) -> RecordsIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for &Records {
+    type Item = Record;
+    type IntoIter = RecordsIter;
+
+    #[inline]
+    fn into_iter(self) -> RecordsIter {
+        self.iter()
+    }
+}
+
+/// The same records in the same order, whatever was looked up.
+impl PartialEq for Records {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(*other)
+    }
+}
+
+impl Eq for Records {}
+
+impl fmt::Debug for Records {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// The iterator of [`Records`].
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport, lookup};
+///
+/// let mut records = lookup(22).iter();
+/// assert_eq!(records.next().unwrap().transport(), Some(Transport::Tcp));
+/// assert_eq!(records.next().unwrap().transport(), Some(Transport::Udp));
+/// ```
+#[derive(Clone)]
+pub struct RecordsIter(Walk);
+
+#[derive(Clone)]
+enum Walk {
+    Answer(Answer, usize),
+    All(usize),
+    Ports(PortWalk),
+}
+
+impl Iterator for RecordsIter {
+    type Item = Record;
+
+    #[inline]
+    fn next(&mut self) -> Option<Record> {
+        match &mut self.0 {
+            Walk::Answer(answer, at) => {
+                let record = answer.get(*at)?;
+                *at += 1;
+                Some(record)
+            }
+            Walk::All(at) if *at < tables::RECORDS as usize => {
+                *at += 1;
+                Record::from_ordinal(*at)
+            }
+            Walk::All(_) => None,
+            Walk::Ports(walk) => {
+                let record;
+                (*walk, record) = walk.clone().next();
+                record
+            }
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match &self.0 {
+            Walk::Answer(answer, at) => exactly(answer.len().saturating_sub(*at)),
+            Walk::All(at) => exactly(tables::RECORDS as usize - at),
+            Walk::Ports(_) => (0, Some(tables::RECORDS as usize)),
+        }
+    }
+}
+
+#[inline]
+fn exactly(len: usize) -> (usize, Option<usize>) {
+    (len, Some(len))
+}
+
+impl FusedIterator for RecordsIter {}
+
+impl fmt::Debug for RecordsIter {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+/// The iterator of [`Records::names`].
+///
+/// # Examples
+///
+/// ```
+/// let mut names = ianaports::lookup(992).names();
+/// assert_eq!((names.next(), names.next()), (Some("telnets"), None)); // tcp and udp, one name
+/// ```
+#[derive(Clone)]
+pub struct RecordNames {
+    records: Records,
+    iter: RecordsIter,
+}
+
+impl Iterator for RecordNames {
+    type Item = &'static str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'static str> {
+        let records = self.records;
+        self.iter
+            .find_map(|record| record.name().filter(|_| records.is_first_of_name(record)))
+    }
+}
+
+impl FusedIterator for RecordNames {}
+
+impl fmt::Debug for RecordNames {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}

@@ -1,0 +1,120 @@
+//! What the build writes reads back: each pair of functions of `src/layout.rs` over its whole domain.
+
+use std::collections::BTreeSet;
+
+use crate::registry::date::Date;
+use crate::registry::layout::{
+    LISTS, On, PORTS_A_WORD, RecordKind, ReferenceKind, TRANSPORTS, begin, begun, date_from_number,
+    date_to_number, first, mask_and_add, offset, option_from_number, option_to_number, place,
+    run_list, transport_place,
+};
+use crate::registry::status::Status;
+
+#[test]
+fn kinds_of_records() {
+    let mut bytes = BTreeSet::new();
+    for transport in TRANSPORTS {
+        for status in [
+            Status::Assigned,
+            Status::Reserved,
+            Status::DeAssigned,
+            Status::Unassigned,
+            Status::Dynamic,
+        ] {
+            for is_range in [false, true] {
+                let kind = RecordKind {
+                    transport,
+                    status,
+                    is_range,
+                };
+                assert_eq!(RecordKind::from_byte(kind.to_byte()), kind);
+                bytes.insert(kind.to_byte());
+            }
+        }
+    }
+    assert_eq!(bytes.len(), 50);
+}
+
+#[test]
+fn kinds_of_references() {
+    let kinds = [
+        ReferenceKind::Rfc,
+        ReferenceKind::Draft,
+        ReferenceKind::ApprovedDraft,
+        ReferenceKind::Uri,
+        ReferenceKind::Text,
+        ReferenceKind::Footnote,
+    ];
+    for kind in kinds {
+        assert_eq!(ReferenceKind::from_byte(kind.to_byte()), kind);
+    }
+    assert_eq!(BTreeSet::from(kinds.map(ReferenceKind::to_byte)).len(), 6);
+}
+
+#[test]
+fn dates() {
+    assert_eq!(date_from_number(date_to_number(None)), None);
+    let mut before = 0;
+    for year in 1..=9999 {
+        for month in 1..=12 {
+            for day in [None].into_iter().chain((1..=31).map(Some)) {
+                if let Ok(date) = Date::new(year, month, day) {
+                    let number = date_to_number(Some(date));
+                    assert!(before < number && number < 1 << 23);
+                    assert_eq!(date_from_number(number), Some(date));
+                    before = number;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn options_and_first_records() {
+    for number in (0..=0xffff).map(Some).chain([None]) {
+        assert_eq!(option_from_number(option_to_number(number)), number);
+    }
+    // A list's first record lies at most as far from the base as the last row.
+    for base in [0, 1, 170, 0x7fff, 0xfffe] {
+        let (mask, add) = mask_and_add(None);
+        assert_eq!(first(base, mask, add), 0);
+        for difference in 0..0xffff - base {
+            let (mask, add) = mask_and_add(Some(difference));
+            let ordinal = usize::from(first(base, mask, add));
+            assert_eq!(option_from_number(ordinal), Some(base + difference));
+        }
+    }
+}
+
+#[test]
+fn list_numbers() {
+    let all = [On::Tcp, On::Udp, On::Sctp, On::Dccp, On::Any, On::AnyButTcp];
+    for (at, on) in all.into_iter().enumerate() {
+        assert_eq!((on.list(0), on.list(3)), (at, 3 * LISTS + at));
+    }
+    for (at, stated) in TRANSPORTS.into_iter().enumerate() {
+        assert_eq!(transport_place(stated), at);
+        if let Some(transport) = stated {
+            assert_eq!(On::one(transport).list(0), at);
+            assert_eq!(run_list(3, transport), 3 * 4 + at);
+        }
+    }
+}
+
+#[test]
+fn places_and_runs() {
+    for places in [8, 1024, 16_384, 1 << 16] {
+        for port in 0..1 << 16 {
+            let at = (port * 7) % places;
+            assert_eq!(place(offset(at, port, places), port, places), at);
+        }
+    }
+    for port in 0..=PORTS_A_WORD as u16 * 3 {
+        let word = begin(port);
+        for other in 0..PORTS_A_WORD as u16 {
+            let later = other >= port % PORTS_A_WORD as u16;
+            assert_eq!(begun(word, other), usize::from(later));
+        }
+        assert_eq!(begun(u64::MAX, port), usize::from(port) % PORTS_A_WORD + 1);
+    }
+}
