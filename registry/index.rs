@@ -13,8 +13,8 @@ use super::check::{Record, Reference, Registry};
 use super::error::Error;
 use super::hash::{LONGEST_WORD, bucket, hash, slot};
 use super::layout::{
-    LISTS, On, PORT_ROWS, PORTS_A_ROW, RecordKind, ReferenceKind, TRANSPORTS, UNSTATED,
-    date_to_number, mask_and_add, offset, option_to_number, transport_place,
+    LISTS, On, PORT_ROWS, PORTS_A_ROW, PORTS_A_WORD, RecordKind, ReferenceKind, TRANSPORTS,
+    UNSTATED, begin, date_to_number, mask_and_add, offset, option_to_number, transport_place,
 };
 use super::status::Status;
 
@@ -38,7 +38,7 @@ pub struct Column {
 
 impl Column {
     /// A column of the width that its largest value needs.
-    fn new(name: &'static str, values: Vec<u32>) -> Self {
+    pub fn new(name: &'static str, values: Vec<u32>) -> Self {
         let width = match values.iter().max() {
             None | Some(0..=0xff) => 1,
             Some(0x100..=0xffff) => 2,
@@ -557,43 +557,117 @@ fn pairs(tables: &mut Tables, [first, second]: [&'static str; 2], pairs: &[u64])
     tables.column(second, seconds);
 }
 
-/// For each transport and for none stated: the runs of ports of which one record that is no service says most.
+/// Runs of ports: which records, none of them a service, decide the status on each transport.
 fn statuses(tables: &mut Tables, records: &[Record]) {
     let rank = |status| match status {
         Status::Assigned | Status::Reserved => 0,
         Status::DeAssigned => 1,
         Status::Unassigned | Status::Dynamic => 2,
     };
-    let mut of_list = vec![0];
-    let mut first = Vec::new();
-    let mut says = Vec::new();
-    for of in 0..TRANSPORTS.len() {
-        // The rank of the record that wins a port, and one more than its number; 0 for none.
-        let mut winners = vec![(u8::MAX, 0); 1 << 16];
-        for (number, record) in records.iter().enumerate() {
-            if stated_place(record) != of || is_service(record) {
-                continue;
+    // For each port and each of `TRANSPORTS`: whether it has a service, and the rank and the number of the
+    // record that wins the others.
+    let mut assigned = vec![[false; TRANSPORTS.len()]; 1 << 16];
+    let mut winners = vec![[(u8::MAX, 0); TRANSPORTS.len()]; 1 << 16];
+    for (number, record) in records.iter().enumerate() {
+        let stated = stated_place(record);
+        let candidate = (rank(record.status), number as u32);
+        for port in ports_of(record) {
+            if is_service(record) {
+                assigned[port][stated] = true;
+            } else if candidate.0 < winners[port][stated].0 {
+                winners[port][stated] = candidate;
             }
-            for port in ports_of(record) {
-                let rank = rank(record.status);
-                if rank < winners[port].0 {
-                    winners[port] = (rank, number as u32 + 1);
+        }
+    }
+
+    let mut runs: Vec<[Decision; UNSTATED]> = Vec::new();
+    let mut words = vec![0; (1 << 16) / PORTS_A_WORD];
+    let mut before = Vec::new();
+    for port in 0..=u16::MAX {
+        let at = usize::from(port);
+        let mut decisions = [Decision::None; UNSTATED];
+        for (transport, decision) in decisions.iter_mut().enumerate() {
+            // Where a record states the transport, the records that state none do not count.
+            for stated in [transport, UNSTATED] {
+                let (rank, number) = winners[at][stated];
+                if assigned[at][stated] {
+                    *decision = Decision::Service;
+                } else if rank < u8::MAX {
+                    *decision = Decision::Record(number);
+                }
+                if !matches!(*decision, Decision::None) {
+                    break;
                 }
             }
         }
-        let mut before = None;
-        for (port, &(_, winner)) in winners.iter().enumerate() {
-            if before != Some(winner) {
-                first.push(port as u32);
-                says.push(winner);
-                before = Some(winner);
+        let extended = runs.last_mut().is_some_and(|run| extend(run, &decisions));
+        if !extended {
+            if port > 0 {
+                words[at / PORTS_A_WORD] |= begin(port);
+            }
+            runs.push(decisions);
+        }
+        if at % PORTS_A_WORD == PORTS_A_WORD - 1 {
+            let begun = words[at / PORTS_A_WORD].count_ones();
+            before.push(runs.len() as u32 - 1 - begun);
+        }
+    }
+
+    let mut answers = Answers::default();
+    let (mut bases, mut shapes) = (Vec::new(), Vec::new());
+    for run in &runs {
+        let mut lists = Lists::default();
+        for (list, decision) in lists.iter_mut().zip(run) {
+            if let Decision::Record(number) = decision {
+                list.push(*number);
             }
         }
-        of_list.push(first.len() as u32);
+        let base = lists.iter().flatten().min().copied().unwrap_or_default();
+        bases.push(base);
+        shapes.push(answers.number(base, &lists));
     }
-    tables.column("STATUS_LIST", of_list);
-    tables.column("STATUS_FIRST", first);
-    tables.column("STATUS_RECORD", says);
+    let halves = words
+        .iter()
+        .flat_map(|word: &u64| [*word as u32, (word >> 32) as u32]);
+    // Of each shape, the mask and the add of the lists for one transport.
+    let mut firsts = Vec::new();
+    for lists in answers.mask_and_add.chunks(LISTS * 2) {
+        firsts.extend_from_slice(&lists[..UNSTATED * 2]);
+    }
+    let columns = vec![
+        Column::new("STATUS_FIRST", firsts),
+        Column::new("STATUS_SHAPE", shapes),
+        Column::new("STATUS_BASE", bases),
+        Column::new("STATUS_BEFORE", before),
+        Column::new("STATUS_BEGINS", halves.collect()),
+    ];
+    tables.indexes.push(("STATUS_INDEX", columns));
+}
+
+/// What decides the status of a port on a transport.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    /// A service: the index of ports finds it, so a run may hold any other decision here.
+    Service,
+    Record(u32),
+    /// No record.
+    None,
+}
+
+/// Extends a run by a port, if the same records decide.
+fn extend(run: &mut [Decision; UNSTATED], port: &[Decision; UNSTATED]) -> bool {
+    let agree = |(a, b): (&Decision, &Decision)| {
+        a == b || *a == Decision::Service || *b == Decision::Service
+    };
+    if !run.iter().zip(port).all(agree) {
+        return false;
+    }
+    for (decision, port) in run.iter_mut().zip(port) {
+        if *decision == Decision::Service {
+            *decision = *port;
+        }
+    }
+    true
 }
 
 fn people(tables: &mut Tables, registry: &Registry) {

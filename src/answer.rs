@@ -1,9 +1,10 @@
 //! From a question to records: the list of a port or of a name, read from the tables.
 
 use crate::hash::{LONGEST_WORD, bucket, difference, hash, hash_word, is_case, same, slot, word};
-use crate::layout::{self, On, PORT_ROWS, PORTS_A_ROW};
+use crate::layout::{self, On, PORT_ROWS, PORTS_A_ROW, PORTS_A_WORD};
 use crate::record::Record;
-use crate::tables::{self, NAME_INDEX, PORT_INDEX};
+use crate::tables::{self, NAME_INDEX, PORT_INDEX, STATUS_INDEX};
+use crate::transport::Transport;
 
 /// An ordered list of services: those of a port or of a name, on some transports.
 #[derive(Clone, Copy)]
@@ -228,17 +229,17 @@ pub(crate) fn registered(name: &str) -> Option<&'static str> {
     Some(tables::name_text(found.slot)).filter(|name| !name.is_empty())
 }
 
-/// The record of a port that is no service, among those that state `transport`, or none.
-///
-/// Of several, the reserved one comes first, then the de-assigned, then the unassigned one.
+/// The record that decides the status of a port without a service on a transport.
 #[inline]
-pub(crate) fn status_record(
-    port: u16,
-    stated: Option<crate::transport::Transport>,
-) -> Option<Record> {
-    let (start, end) = tables::STATUS_LIST.pair(layout::transport_place(stated));
-    let run = tables::STATUS_FIRST
-        .below(start, end, usize::from(port) + 1)
-        .checked_sub(1)?;
-    Record::from_ordinal(tables::STATUS_RECORD.get(run))
+pub(crate) const fn status_record(port: u16, transport: Transport) -> Option<Record> {
+    let word = port as usize / PORTS_A_WORD;
+    let low = STATUS_INDEX.get(tables::STATUS_BEGINS, word * 2) as u64;
+    let high = STATUS_INDEX.get(tables::STATUS_BEGINS, word * 2 + 1) as u64;
+    let before = STATUS_INDEX.get(tables::STATUS_BEFORE, word);
+    let run = before + layout::begun(low | high << 32, port);
+    let base = STATUS_INDEX.get(tables::STATUS_BASE, run);
+    let list = layout::run_list(STATUS_INDEX.get(tables::STATUS_SHAPE, run), transport);
+    let mask = STATUS_INDEX.get(tables::STATUS_FIRST, list * 2);
+    let add = STATUS_INDEX.get(tables::STATUS_FIRST, list * 2 + 1);
+    Record::from_ordinal(layout::first(base, mask, add) as usize)
 }

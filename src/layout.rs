@@ -10,6 +10,7 @@
 //!   records together, so a few dozen shapes serve thousands of ports and names.
 //! - **list number**: the shape times [`LISTS`], plus the [`On`].
 //! - **mask, add**: two numbers of a list. They turn a base into the first record's ordinal.
+//! - **run**: neighbouring ports for which the same records, all of them no services, decide the status.
 //! - **place**: where a port's base and list stand. Eight neighbouring ports share one run of places.
 //! - **slot**: where a name stands, as its perfect hash gives it. One slot in a hundred is empty.
 //! - **pilot**, **steer**: a pilot is a byte that three names share; it picks the steer, a number that
@@ -258,6 +259,27 @@ pub const fn place(offset: usize, port: usize, places: usize) -> usize {
     (offset + port) % places
 }
 
+/// The list number of a run's shape on a transport; a run has no other lists.
+#[inline]
+pub const fn run_list(shape: usize, transport: Transport) -> usize {
+    shape * UNSTATED + transport_place(Some(transport))
+}
+
+/// How many ports share one word of the bits that tell where runs begin.
+pub const PORTS_A_WORD: usize = 64;
+
+/// The bit of a port in its word: it is set where a run begins, but for the run of port 0.
+#[inline]
+pub const fn begin(port: u16) -> u64 {
+    1 << (port as usize % PORTS_A_WORD)
+}
+
+/// How many runs begin in a word at `port` or before it.
+#[inline]
+pub const fn begun(word: u64, port: u16) -> usize {
+    (word << (!port as usize % PORTS_A_WORD)).count_ones() as usize
+}
+
 // Both sides compile both directions. What the build does not write, no program could read back.
 const _: () = {
     let (mut byte, mut kinds) = (0, 0);
@@ -277,5 +299,6 @@ const _: () = {
     assert!(date_to_number(date_from_number(2026 << 9 | 8 << 5 | 17)) == 2026 << 9 | 8 << 5 | 17);
     let (mask, add) = mask_and_add(Some(3));
     assert!(first(192, mask, add) == 196);
+    assert!(begun(begin(64) | begin(70), 70) == 2 && begun(begin(70), 69) == 0);
     assert!(place(offset(88, 65_535, 4096), 65_535, 4096) == 88);
 };

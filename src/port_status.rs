@@ -38,11 +38,11 @@ use crate::transport::Transport;
 #[doc(alias = "free")]
 #[doc(alias = "unassigned")]
 #[inline]
-pub fn status(port: u16, transport: Transport) -> PortStatus {
-    let record = Answer::of_port(port, On::one(transport))
-        .first()
-        .or_else(|| status_record(port, Some(transport)))
-        .or_else(|| status_record(port, None));
+pub const fn status(port: u16, transport: Transport) -> PortStatus {
+    let record = match Answer::of_port(port, On::one(transport)).first() {
+        None => status_record(port, transport),
+        service => service,
+    };
     let status = match record {
         Some(record) => record.status(),
         None if port >= PortRange::DYNAMIC.first() => Status::Dynamic,

@@ -22,10 +22,11 @@
 //! | `NAME_START`, `NAME_BASE`, `NAME_SHAPE` | slot |
 //! | `NAME_PILOT`, `NAME_STEER` | bucket of hashes, pilot |
 //! | `NAME_SORTED` | name in alphabetical order: its slot |
-//! | `PORT_FIRST`, `NAME_FIRST` | list number: mask and add |
+//! | `PORT_FIRST`, `NAME_FIRST`, `STATUS_FIRST` | list number: mask and add |
 //! | `ANSWER_REST_START` | list number: where in `ANSWER_REST` its further records begin |
 //! | `ANSWER_REST` | further record of a list: what makes the first ordinal this one, in 16 bits |
-//! | `STATUS_*` | run of ports with one record that is no service, for each of `TRANSPORTS` |
+//! | `STATUS_BEGINS`, `STATUS_BEFORE` | 64 ports: a bit for each that begins a run, and how many runs begin before them |
+//! | `STATUS_BASE`, `STATUS_SHAPE` | run |
 //!
 //! `PEOPLE_ASSIGNEES` counts the assignees of a list in `PEOPLE`, which come before its contacts; 0 means
 //! that all are both. The build refuses a registry with more than 65,535 records, people or names.

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Write};
 
-use registry::check::{Record, Reference, Registry, Status};
+use registry::check::{Record, Reference, Registry};
+use registry::status::Status;
 use registry::transport::Transport;
 
 /// The first of the dynamic ports, for which there are no records.
@@ -188,10 +189,7 @@ impl<'a> Counts<'a> {
             for (port, (stated, unstated)) in stated.iter().zip(&unstated).enumerate() {
                 let status = stated.or(*unstated);
                 let name = match status {
-                    Some(Status::Assigned) => "assigned",
-                    Some(Status::Reserved) => "reserved",
-                    Some(Status::DeAssigned) => "de-assigned",
-                    Some(Status::Unassigned) => "unassigned",
+                    Some(status) => status.as_str(),
                     None if port >= DYNAMIC => "dynamic",
                     None => "without-record",
                 };

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::{Display, Write};
 
 use crate::canonical;
-use registry::check::{Record, Reference, Registry, Status};
+use registry::check::{Record, Reference, Registry};
 use registry::read::{Document, Source};
+use registry::status::Status;
 use registry::transport::Transport;
 
 /// A document and what it means.
@@ -284,7 +285,7 @@ impl<'a> Side<'a> {
     /// What a person calls a record: its name or its status, then its number and transport.
     fn title(&self, index: usize) -> String {
         let record = self.record(index);
-        let name = record.name.as_deref().unwrap_or(status(record.status));
+        let name = record.name.as_deref().unwrap_or(record.status.as_str());
         match (record.ports, record.transport) {
             (None, None) => name.to_owned(),
             (None, Some(transport)) => format!("{name} on {transport}"),
@@ -319,7 +320,7 @@ impl<'a> Side<'a> {
                 "transport",
                 record.transport.map_or("", Transport::as_str).to_owned(),
             ),
-            ("status", status(record.status).to_owned()),
+            ("status", record.status.as_str().to_owned()),
             ("description", record.description.clone()),
             ("alias of", target.unwrap_or_default()),
             ("aliases", aliases.join(", ")),
@@ -539,15 +540,6 @@ fn port(record: &Record) -> String {
     match record.transport {
         None => number(record),
         Some(transport) => format!("{}/{transport}", number(record)),
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Assigned => "assigned",
-        Status::Reserved => "reserved",
-        Status::DeAssigned => "de-assigned",
-        Status::Unassigned => "unassigned",
     }
 }
 

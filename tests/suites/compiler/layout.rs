@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::registry::date::Date;
-use crate::registry::layout::{
+use registry::date::Date;
+use registry::layout::{
     LISTS, On, PORTS_A_WORD, RecordKind, ReferenceKind, TRANSPORTS, begin, begun, date_from_number,
     date_to_number, first, mask_and_add, offset, option_from_number, option_to_number, place,
     run_list, transport_place,
 };
-use crate::registry::status::Status;
+use registry::status::Status;
 
 #[test]
 fn kinds_of_records() {

@@ -3,6 +3,7 @@
 
 mod broken;
 mod hash;
+mod layout;
 mod meaning;
 #[path = "../source/random.rs"]
 mod random;

@@ -1,7 +1,8 @@
 //! How the fields of a record are understood.
 
 use crate::{check, document};
-use registry::check::{Person, Record, Reference, Status};
+use registry::check::{Person, Record, Reference};
+use registry::status::Status;
 use registry::transport::Transport;
 
 /// The only record of a document.

@@ -2,7 +2,8 @@
 //! understands exactly what the second reader reads from the same bytes.
 
 use crate::reader;
-use registry::check::{self, Record, Reference, Registry, Status};
+use registry::check::{self, Record, Reference, Registry};
+use registry::status::Status;
 use registry::{error::Error, index, read};
 
 /// The most bytes that a message may have: a screen of text, whatever is in the document.
@@ -112,10 +113,8 @@ fn columns(registry: &Registry, record: &Record) -> [String; 14] {
             .map_or(String::new(), |transport| transport.to_string()),
         match record.status {
             Status::Assigned if record.name.is_none() => "unnamed",
-            Status::Assigned => "assigned",
-            Status::Reserved => "reserved",
             Status::DeAssigned => "deassigned",
-            Status::Unassigned => "unassigned",
+            status => status.as_str(),
         }
         .to_owned(),
         record.description.clone(),

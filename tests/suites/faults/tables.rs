@@ -1,92 +1,64 @@
-//! Reads the files that the compiler writes, by what `src/tables.rs` says of them and the slow way,
-//! and compares them with the registry that they were made from.
+//! Reads the tables that the compiler made the slow way, by the functions of `src/layout.rs`, and compares
+//! them with the registry that they were made from.
 
 use std::collections::{BTreeSet, HashMap};
 
-use registry::check::{Record, Reference, Registry, Status};
-use registry::{emit, index};
+use registry::check::{Record, Reference, Registry};
+use registry::index::{Column, Tables};
+use registry::layout::{
+    self, LISTS, On, PORTS_A_ROW, PORTS_A_WORD, REFERENCE_TEXTS, RecordKind, ReferenceKind,
+    TRANSPORTS, date_from_number, option_from_number,
+};
+use registry::status::Status;
 
-/// The files of a registry's tables.
-struct Files {
-    bytes: HashMap<String, Vec<u8>>,
-    code: String,
+/// The columns and texts of tables, by their names.
+struct Named<'a> {
+    columns: HashMap<&'a str, Vec<usize>>,
+    constants: HashMap<&'a str, usize>,
+    texts: HashMap<&'a str, &'a str>,
 }
 
-impl Files {
-    fn of(tables: &index::Tables) -> Files {
-        let mut bytes: HashMap<_, _> = emit::files(tables).into_iter().collect();
-        let code = bytes.remove("tables.rs").expect("tables.rs");
-        Files {
-            bytes,
-            code: String::from_utf8(code).unwrap(),
+impl<'a> Named<'a> {
+    fn of(tables: &'a Tables) -> Self {
+        let indexed = tables.indexes.iter().flat_map(|(_, columns)| columns);
+        let values = |column: &Column| {
+            let limit = 1_u64 << (8 * column.width);
+            assert!(column.values.iter().all(|value| u64::from(*value) < limit));
+            column.values.iter().map(|value| *value as usize).collect()
+        };
+        Self {
+            columns: tables
+                .columns
+                .iter()
+                .chain(indexed)
+                .map(|column| (column.name, values(column)))
+                .collect(),
+            constants: tables
+                .constants
+                .iter()
+                .map(|(name, value)| (*name, *value as usize))
+                .collect(),
+            texts: tables
+                .texts
+                .iter()
+                .map(|(name, text)| (*name, text.as_str()))
+                .collect(),
         }
     }
 
     fn constant(&self, name: &str) -> usize {
-        let (_, rest) = self
-            .code
-            .split_once(&format!("pub const {name}: u64 = "))
-            .expect(name);
-        rest.split_once(';').unwrap().0.parse().unwrap()
+        self.constants[name]
     }
 
-    /// The numbers of a column, of the width that the code states.
     fn column(&self, name: &str) -> Vec<usize> {
-        let (_, rest) = self
-            .code
-            .split_once(&format!("pub static {name}: Column<"))
-            .expect(name);
-        let (width, rest) = rest.split_once(", ").unwrap();
-        let (length, rest) = rest.split_once('>').unwrap();
-        assert!(rest.starts_with(&format!(" = Column(*include_bytes!(\"{name}.bin\"));")));
-        let bytes = &self.bytes[&format!("{name}.bin")];
-        assert_eq!(bytes.len().to_string(), length);
-        numbers(bytes, width.parse().unwrap())
-    }
-
-    /// The columns of an index, each of so many rows, for which there is room and no more.
-    fn parts<const N: usize>(&self, index: &str, parts: [(&str, usize); N]) -> [Vec<usize>; N] {
-        let bytes = &self.bytes[&format!("{index}.bin")];
-        let whole = format!(
-            "pub static {index}: Index<{}> = Index(*include_bytes!(\"{index}.bin\"));",
-            bytes.len()
-        );
-        assert!(self.code.contains(&whole));
-        let mut room = 0;
-        let found = parts.map(|(name, rows)| {
-            let (_, rest) = self
-                .code
-                .split_once(&format!("pub const {name}: Part<"))
-                .expect(name);
-            let (width, rest) = rest.split_once("> = Part(").unwrap();
-            let width = width.parse().unwrap();
-            let start: usize = rest.split_once(')').unwrap().0.parse().unwrap();
-            let end = start + rows * width;
-            room = room.max(end);
-            numbers(&bytes[start..end], width)
-        });
-        assert_eq!(bytes.len(), room);
-        found
+        self.columns[name].clone()
     }
 
     /// The strings of a pool.
     fn texts(&self, pool: &str) -> Vec<String> {
-        let text = std::str::from_utf8(&self.bytes[&format!("{pool}_TEXT.txt")]).unwrap();
-        let include = format!(
-            "pub static {pool}_TEXT: Pool<{}> = Pool(include_str!(\"{pool}_TEXT.txt\"));",
-            text.len(),
-        );
-        assert!(self.code.contains(&include));
-        let starts = self.column(&format!("{pool}_START"));
-        // From each start that the column can hold a word of the names can be read.
-        let room = match starts[starts.len() - 1] {
-            _ if pool != "NAME" => text.len(),
-            0..=0xff => 0x100 + 16,
-            0x100..=0xffff => 0x1_0000 + 16,
-            more => more + 1 + 16,
-        };
-        assert_eq!(text.len(), room);
+        let text = self.texts[&*format!("{pool}_TEXT")];
         let text = text.strip_prefix('\n').unwrap();
+        let starts = self.column(&format!("{pool}_START"));
         let end = text.trim_end_matches('\0').len();
         assert_eq!((starts[0], *starts.last().unwrap()), (0, end));
         starts
@@ -107,25 +79,17 @@ impl Files {
     }
 }
 
-fn numbers(bytes: &[u8], width: usize) -> Vec<usize> {
-    let little_endian = |row: &[u8]| {
-        row.iter()
-            .rev()
-            .fold(0, |value, byte| value << 8 | usize::from(*byte))
-    };
-    bytes.chunks(width).map(little_endian).collect()
-}
-
 /// How many shapes of answers the tables have.
-pub fn shapes(tables: &index::Tables) -> usize {
-    (Files::of(tables).column("ANSWER_REST_START").len() - 1) / 8
+pub fn shapes(tables: &Tables) -> usize {
+    (Named::of(tables).column("ANSWER_REST_START").len() - 1) / LISTS
 }
 
 /// Fails unless the tables say what the registry says.
-pub fn same(tables: &index::Tables, registry: &Registry) {
-    let files = Files::of(tables);
+pub fn same(tables: &Tables, registry: &Registry) {
+    let files = Named::of(tables);
     assert_eq!(files.constant("RECORDS"), registry.records.len());
-    assert_eq!(files.constant("UPDATED") as u32, registry.updated.packed());
+    let updated = date_from_number(files.constant("UPDATED") as u32);
+    assert_eq!(updated, Some(registry.updated));
     records(&files, registry);
     people(&files, registry);
     references(&files, registry);
@@ -133,11 +97,7 @@ pub fn same(tables: &index::Tables, registry: &Registry) {
     statuses(&files, registry);
 }
 
-fn transport(record: &Record) -> usize {
-    record.transport.map_or(4, |transport| transport as usize)
-}
-
-fn records(files: &Files, registry: &Registry) {
+fn records(files: &Named, registry: &Registry) {
     let kinds = files.column("RECORD_KIND");
     let ports = files.column("RECORD_PORT");
     let last: HashMap<_, _> = files
@@ -180,17 +140,15 @@ fn records(files: &Files, registry: &Registry) {
     assert_eq!(files.constant("LONGEST_NAME"), longest.unwrap_or(0));
 
     for (number, record) in registry.records.iter().enumerate() {
-        let status = match record.status {
-            Status::Assigned => 0,
-            Status::Reserved => 1,
-            Status::DeAssigned => 2,
-            Status::Unassigned => 3,
-        };
         let range = record.ports.filter(|(first, last)| first != last);
-        let kind = transport(record) + status * 8 + if range.is_some() { 32 } else { 0 };
-        assert_eq!(kinds[number], kind);
-        let first = record.ports.map_or(0, |(first, _)| usize::from(first) + 1);
-        assert_eq!(ports[number], first);
+        let kind = RecordKind {
+            transport: record.transport,
+            status: record.status,
+            is_range: range.is_some(),
+        };
+        assert_eq!(RecordKind::from_byte(kinds[number] as u8), kind);
+        let first = record.ports.map(|(first, _)| usize::from(first));
+        assert_eq!(option_from_number(ports[number]), first);
         assert_eq!(
             last.get(&number).copied(),
             range.map(|(_, last)| usize::from(last))
@@ -198,10 +156,9 @@ fn records(files: &Files, registry: &Registry) {
         assert_eq!(names.get(name[number]), record.name.as_ref());
         assert!(record.name.is_some() || name[number] == names.len());
         assert_eq!(descriptions[description[number]], record.description);
-        let packed =
-            |date: Option<registry::date::Date>| date.map_or(0, |date| date.packed() as usize);
-        assert_eq!(registered[dates[number]], packed(record.registered));
-        assert_eq!(modified[dates[number]], packed(record.modified));
+        let date = |column: &[usize]| date_from_number(column[dates[number]] as u32);
+        assert_eq!(date(&registered), record.registered);
+        assert_eq!(date(&modified), record.modified);
         assert_eq!(notes.get(&number), record.notes.as_ref());
         assert_eq!(unauthorized.get(&number), record.unauthorized.as_ref());
         assert_eq!(
@@ -212,7 +169,7 @@ fn records(files: &Files, registry: &Registry) {
     }
 }
 
-fn people(files: &Files, registry: &Registry) {
+fn people(files: &Named, registry: &Registry) {
     let ids = files.texts("PERSON");
     let names = files.texts("PERSON_NAME");
     let organizations = files.sparse("ORGANIZATION", "PERSON");
@@ -239,7 +196,7 @@ fn people(files: &Files, registry: &Registry) {
     }
 }
 
-fn references(files: &Files, registry: &Registry) {
+fn references(files: &Named, registry: &Registry) {
     let rows: HashMap<_, _> = files
         .column("REFERENCES_RECORD")
         .into_iter()
@@ -253,7 +210,7 @@ fn references(files: &Files, registry: &Registry) {
         files.column("REFERENCE_NUMBER"),
     );
     let texts = files.texts("REFERENCE");
-    assert_eq!(texts.len(), 3 * kinds.len());
+    assert_eq!(texts.len(), REFERENCE_TEXTS * kinds.len());
     let notes = registry.footnotes.iter();
     let notes: HashMap<_, _> = notes.map(|note| (&note.anchor, &note.text)).collect();
     for (number, record) in registry.records.iter().enumerate() {
@@ -269,28 +226,45 @@ fn references(files: &Files, registry: &Registry) {
                     number,
                     section,
                     text,
-                } => (0, *number as usize, [none(), some(section), some(text)]),
+                } => (
+                    ReferenceKind::Rfc,
+                    *number as usize,
+                    [none(), some(section), some(text)],
+                ),
                 Reference::Draft {
                     name,
                     section,
                     text,
                 } => match name.strip_prefix("RFC-") {
-                    None => (1, 0, [name.clone(), some(section), some(text)]),
-                    Some(rest) => (2, 0, [format!("draft-{rest}"), some(section), some(text)]),
+                    None => (
+                        ReferenceKind::Draft,
+                        0,
+                        [name.clone(), some(section), some(text)],
+                    ),
+                    Some(rest) => (
+                        ReferenceKind::ApprovedDraft,
+                        0,
+                        [format!("draft-{rest}"), some(section), some(text)],
+                    ),
                 },
-                Reference::Uri { uri, text } => (3, 0, [uri.clone(), none(), some(text)]),
-                Reference::Text(text) => (4, 0, [none(), none(), text.clone()]),
-                Reference::Footnote(anchor) => {
-                    (5, 0, [anchor.clone(), none(), notes[anchor].clone()])
+                Reference::Uri { uri, text } => {
+                    (ReferenceKind::Uri, 0, [uri.clone(), none(), some(text)])
                 }
+                Reference::Text(text) => (ReferenceKind::Text, 0, [none(), none(), text.clone()]),
+                Reference::Footnote(anchor) => (
+                    ReferenceKind::Footnote,
+                    0,
+                    [anchor.clone(), none(), notes[anchor].clone()],
+                ),
             };
-            let row = 3 * item;
+            let row = REFERENCE_TEXTS * item;
             let found = [
                 texts[row].clone(),
                 texts[row + 1].clone(),
                 texts[row + 2].clone(),
             ];
-            assert_eq!((kinds[*item], numbers[*item], found), expected);
+            let kind = ReferenceKind::from_byte(kinds[*item] as u8);
+            assert_eq!((kind, numbers[*item], found), expected);
         }
     }
 }
@@ -302,19 +276,18 @@ struct Answers {
 }
 
 impl Answers {
-    /// `first` is the index's column of what makes a base the first record.
+    /// `first` is the column with the masks and adds.
     fn get(&self, first: &[usize], base: usize, list: usize) -> Vec<usize> {
         let rest = &self.rest[self.rest_start[list]..self.rest_start[list + 1]];
-        // What is kept of the base, all or none of it, and one more than the difference.
-        match first[list * 2..list * 2 + 2] {
-            [0, 0] if rest.is_empty() => Vec::new(),
-            [0xffff, more] if more > 0 => {
-                let first = base + more - 1;
-                let further = rest.iter().map(|more| (first + more) % 0x1_0000);
-                std::iter::once(first).chain(further).collect()
-            }
-            ref other => panic!("{other:?}, {rest:?}"),
+        let first = layout::first(base, first[list * 2], first[list * 2 + 1]);
+        let further = rest.iter().map(|more| first.wrapping_add(*more as u16));
+        let ordinals = std::iter::once(first).chain(further);
+        if first == 0 {
+            assert!(rest.is_empty());
         }
+        ordinals
+            .filter_map(|ordinal| option_from_number(usize::from(ordinal)))
+            .collect()
     }
 }
 
@@ -339,7 +312,7 @@ fn interesting(registry: &Registry) -> BTreeSet<u16> {
     ports
 }
 
-fn answers(files: &Files, registry: &Registry) {
+fn answers(files: &Named, registry: &Registry) {
     let answers = Answers {
         rest_start: files.column("ANSWER_REST_START"),
         rest: files.column("ANSWER_REST"),
@@ -353,7 +326,7 @@ fn answers(files: &Files, registry: &Registry) {
         let iesg = iesg.is_some_and(|iesg| record.assignees.contains(&(iesg as u32)));
         let weak = record.description.is_empty() || record.widespread;
         (
-            transport(record),
+            layout::transport_place(record.transport),
             record.ports.is_none(),
             record.alias_of.is_some(),
             weak,
@@ -380,16 +353,9 @@ fn answers(files: &Files, registry: &Registry) {
         lists
     };
 
-    let (places, room) = (files.constant("PORT_PLACES"), files.constant("PORT_LISTS"));
-    let [offsets, bases, of_place, firsts] = files.parts(
-        "PORT_INDEX",
-        [
-            ("PORT_OFFSET", 8192),
-            ("PORT_BASE", places),
-            ("PORT_LIST", places),
-            ("PORT_FIRST", (room + 8) * 2),
-        ],
-    );
+    let places = files.constant("PORT_PLACES");
+    let (offsets, bases) = (files.column("PORT_OFFSET"), files.column("PORT_BASE"));
+    let (of_place, firsts) = (files.column("PORT_LIST"), files.column("PORT_FIRST"));
     assert!(
         [&bases[..8], &of_place[..8]].concat() == [0; 16],
         "places of no port"
@@ -401,39 +367,29 @@ fn answers(files: &Files, registry: &Registry) {
         };
         let at: Vec<usize> = (0..registry.records.len()).filter(covers).collect();
         let of = std::array::from_fn(|on| {
-            let stating = |transport: usize| {
-                let states =
-                    |number: &usize| self::transport(&registry.records[*number]) == transport;
+            let stating = |transport| {
+                let states = |number: &usize| registry.records[*number].transport == transport;
                 at.iter().copied().filter(states).collect::<Vec<_>>()
             };
-            let stated = stating(on);
+            let stated = stating(TRANSPORTS[on]);
             if stated.is_empty() {
-                stating(4)
+                stating(None)
             } else {
                 stated
             }
         });
-        let place = (offsets[usize::from(port) / 8] + usize::from(port)) % places;
+        let offset = offsets[usize::from(port) / PORTS_A_ROW];
+        let place = layout::place(offset, usize::from(port), places);
         for (on, expected) in lists(of).into_iter().enumerate() {
-            let list = of_place[place] % room + on;
+            let list = of_place[place] + on;
             let found = answers.get(&firsts, bases[place], list);
             assert_eq!(found, expected, "port {port}");
         }
     }
 
     let names = files.texts("NAME");
-    let (slots, pilots) = (files.constant("SLOTS"), files.constant("PILOTS"));
-    let room = files.constant("NAME_SHAPES");
-    let [_, _, bases, shapes, firsts] = files.parts(
-        "NAME_INDEX",
-        [
-            ("NAME_PILOT", pilots.max(1)),
-            ("NAME_STEER", 256),
-            ("NAME_BASE", slots),
-            ("NAME_SHAPE", slots),
-            ("NAME_FIRST", room * 16),
-        ],
-    );
+    let (bases, shapes) = (files.column("NAME_BASE"), files.column("NAME_SHAPE"));
+    let firsts = files.column("NAME_FIRST");
     let filled = || {
         names
             .iter()
@@ -445,11 +401,13 @@ fn answers(files: &Files, registry: &Registry) {
         let bearers: Vec<usize> = (0..registry.records.len()).filter(bears).collect();
         assert_eq!(bases[slot], bearers[0]);
         let of = std::array::from_fn(|on| {
-            let states = |number: &usize| [on, 4].contains(&transport(&registry.records[*number]));
+            let states = |number: &usize| {
+                [TRANSPORTS[on], None].contains(&registry.records[*number].transport)
+            };
             bearers.iter().copied().filter(states).collect()
         });
         for (on, expected) in lists(of).into_iter().enumerate() {
-            let list = shapes[slot] % room * 8 + on;
+            let list = On::Tcp.list(shapes[slot]) + on;
             let found = answers.get(&firsts, bases[slot], list);
             assert_eq!(found, expected, "`{name}`");
         }
@@ -462,30 +420,41 @@ fn answers(files: &Files, registry: &Registry) {
     assert!(sorted.is_sorted_by(|a, b| a < b) && sorted.len() == filled().count());
 }
 
-fn statuses(files: &Files, registry: &Registry) {
-    let lists = files.column("STATUS_LIST");
-    let (firsts, says) = (files.column("STATUS_FIRST"), files.column("STATUS_RECORD"));
-    assert_eq!(lists.len(), 6);
+fn statuses(files: &Named, registry: &Registry) {
+    let (begins, before) = (files.column("STATUS_BEGINS"), files.column("STATUS_BEFORE"));
+    let (bases, shapes) = (files.column("STATUS_BASE"), files.column("STATUS_SHAPE"));
+    let firsts = files.column("STATUS_FIRST");
+    let run = |port: u16, transport| {
+        let word = usize::from(port) / PORTS_A_WORD;
+        let bits = begins[word * 2] as u64 | (begins[word * 2 + 1] as u64) << 32;
+        let run = before[word] + layout::begun(bits, port);
+        let list = layout::run_list(shapes[run], transport) * 2;
+        let ordinal = layout::first(bases[run], firsts[list], firsts[list + 1]);
+        option_from_number(usize::from(ordinal))
+    };
     for port in interesting(registry) {
-        for of in 0..5 {
-            let runs = lists[of]..lists[of + 1];
-            assert!(firsts[runs.clone()].is_sorted_by(|a, b| a < b) && firsts[runs.start] == 0);
-            let run = runs
-                .rev()
-                .find(|run| firsts[*run] <= usize::from(port))
-                .unwrap();
-            let spoken = registry.records.iter().enumerate().filter(|(_, record)| {
-                let covers = record
-                    .ports
-                    .is_some_and(|(first, last)| (first..=last).contains(&port));
-                covers && transport(record) == of && record.status != Status::Assigned
-            });
-            let most = spoken.min_by_key(|(number, record)| (record.status, *number));
-            assert_eq!(
-                says[run].checked_sub(1),
-                most.map(|(number, _)| number),
-                "port {port}"
-            );
+        let covers = |record: &Record| {
+            let ports = record.ports;
+            ports.is_some_and(|(first, last)| (first..=last).contains(&port))
+        };
+        let at = || {
+            let records = registry.records.iter().enumerate();
+            records.filter(|(_, record)| covers(record))
+        };
+        for transport in TRANSPORTS.into_iter().flatten() {
+            let stated = at().any(|(_, record)| record.transport == Some(transport));
+            let counts = Some(transport).filter(|_| stated);
+            let counted = at().filter(|(_, record)| record.transport == counts);
+            let Some((number, record)) =
+                counted.min_by_key(|(number, record)| (record.status, *number))
+            else {
+                assert_eq!(run(port, transport), None, "port {port}");
+                continue;
+            };
+            // The index of ports finds a service.
+            if record.status != Status::Assigned {
+                assert_eq!(run(port, transport), Some(number), "port {port}");
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::document;
 use crate::growth::accepted;
-use registry::check::Status;
+use registry::status::Status;
 
 fn record(inside: &str) -> String {
     format!("<record>{inside}</record>")
