@@ -126,7 +126,7 @@ fn answers(registry: &str, questions: &[String]) -> Vec<String> {
     fs::copy(project.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
     fs::write(
         package.join("src/main.rs"),
-        include_str!("../../programs/made_up/main.rs"),
+        include_str!("../../programs/made_up/src/main.rs"),
     )
     .unwrap();
     let document = package.join("registry.xml");

@@ -1,7 +1,7 @@
-"""Compares glibc's answers from /etc/services with the crate's: prove.py EXAMPLES
+"""Compares glibc's answers from /etc/services with the crate's: services_file.py EXAMPLES
 
 EXAMPLES is the folder of the built examples. /etc/services is to be what the example `services` prints:
-`.ci/services-file` puts it there, for this process alone.
+`.ci/long/services-file` puts it there, for this process alone.
 """
 
 import csv
