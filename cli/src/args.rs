@@ -1,0 +1,208 @@
+//! What the user types.
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use ianaports::{PortRange, Query, REGISTRY_UPDATED, Status, Transport};
+
+/// Looks up services and ports in IANA's registry, offline.
+///
+/// A query is a name (https), a port (443), ports (6000-6063) or a DNS-SD
+/// service type (_ipp._tcp). All but the last may be followed by a transport:
+/// https/tcp, 443/udp, 6000-6063/tcp. A name that is also a command stands
+/// after two hyphens: ianaports -- search
+#[derive(Parser)]
+#[command(
+    name = "ianaports",
+    version = version(),
+    max_term_width = 80,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_long_help = "\
+Examples:
+  ianaports https 443/tcp x11 whois++ 6003 4
+  ianaports --long submissions
+  ianaports --json 465 | grep submissions
+
+COLUMNS, if set, is the width of lines; NO_COLOR, if set, turns colors off.
+
+Exits 0 if every query has an answer (\"unassigned\" is one), 1 if a name is not
+registered for what is asked, 2 if the command cannot be understood.
+
+The registry is part of the program. To build it with another edition of IANA's
+XML (service-names-port-numbers.xml):
+  IANAPORTS_REGISTRY=/absolute/path.xml cargo install ianaports-cli"
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub lookup: Lookup,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// When to use colors
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+#[derive(Args)]
+pub struct Lookup {
+    /// Names, ports, ranges of ports, service types
+    #[arg(value_name = "QUERY", required = true)]
+    pub queries: Vec<Query>,
+    /// Each record whole: dates, references, people, notes, TXT keys
+    #[arg(long, short)]
+    pub long: bool,
+    /// One JSON object a query and line, for programs
+    ///
+    /// Its fields are `query`; `records`, each as the library writes it;
+    /// `vacant`, the ports without a service, each with `ports`, `transport`,
+    /// `status` and `record`, which is null where no record has the port; and
+    /// `hints`, for a name without an answer, else null.
+    #[arg(long, conflicts_with = "long")]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Search(Search),
+    Free(Free),
+    Export(Export),
+    /// Prints completions for a shell
+    #[command(after_long_help = "\
+Examples:
+  ianaports completions bash > ianaports.bash
+  ianaports completions zsh > _ianaports
+  ianaports completions fish > ianaports.fish")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Searches names, descriptions, assignees and organisations
+///
+/// Every word has to be found in a record, in any letter case. Best first: the
+/// name is the word; the name begins with it; it is a whole word of the
+/// record; it is part of a word. A record is as good as its worst word.
+#[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  ianaports search name server
+  ianaports search --on udp syslog
+  ianaports search --status de-assigned port
+
+Exits 1 if nothing is found.")]
+pub struct Search {
+    /// What to search for
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    /// Only on this transport: tcp, udp, sctp or dccp
+    #[arg(long, value_name = "TRANSPORT")]
+    pub on: Option<Transport>,
+    /// Only records of this status
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<RecordStatus>,
+    /// One record a line as JSON, as the library writes it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The statuses that a record has: no record is dynamic.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum RecordStatus {
+    Assigned,
+    Reserved,
+    #[value(name = "de-assigned")]
+    DeAssigned,
+    Unassigned,
+}
+
+impl From<RecordStatus> for Status {
+    fn from(status: RecordStatus) -> Status {
+        match status {
+            RecordStatus::Assigned => Status::Assigned,
+            RecordStatus::Reserved => Status::Reserved,
+            RecordStatus::DeAssigned => Status::DeAssigned,
+            RecordStatus::Unassigned => Status::Unassigned,
+        }
+    }
+}
+
+/// Lists the ports that are unassigned
+///
+/// A line is a run of neighbouring ports that are unassigned on every transport
+/// asked for. Unassigned ports may be applied for at IANA. For a port of your
+/// own on your own machine, IANA has set apart the dynamic ones, 49152-65535.
+#[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  ianaports free
+  ianaports free --run 100
+  ianaports free --run 10 --on tcp,udp --in user
+
+Exits 1 if there is no such run.")]
+pub struct Free {
+    /// Only runs of this many ports and more
+    #[arg(long, value_name = "PORTS", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=65536))]
+    pub run: u32,
+    /// Unassigned on all of these transports
+    #[arg(
+        long,
+        value_name = "TRANSPORTS",
+        value_delimiter = ',',
+        default_value = "tcp,udp"
+    )]
+    pub on: Vec<Transport>,
+    /// Among these: system (0-1023), user (1024-49151), or ports such as 8000-8999
+    #[arg(long = "in", value_name = "PORTS", default_value = "0-49151", value_parser = ports)]
+    pub within: PortRange,
+}
+
+fn ports(typed: &str) -> Result<PortRange, ianaports::PortRangeError> {
+    match typed {
+        "system" => Ok(PortRange::SYSTEM),
+        "user" => Ok(PortRange::USER),
+        ports => ports.parse(),
+    }
+}
+
+/// Prints the whole registry in a format for other programs
+///
+/// services: a services(5) file, as /etc/services is one.
+/// csv: the columns of the CSV that IANA publishes.
+/// json: a record a line, as the library writes it.
+/// ports: a row for each port and transport that has a service, as CSV with a
+/// header: protocol (the number of the IP header), transport, port, name (the
+/// primary one), status, description, edition.
+/// svg: a picture of all ports.
+#[derive(Args)]
+#[command(
+    verbatim_doc_comment,
+    after_long_help = "\
+Examples:
+  ianaports export services > services
+  ianaports export ports > ports.csv
+  ianaports export svg > ports.svg"
+)]
+pub struct Export {
+    /// The format
+    pub format: Format,
+    /// With ports: a row for all 262,144 ports, with a service or without
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Services,
+    Csv,
+    Json,
+    Ports,
+    Svg,
+}
+
+fn version() -> String {
+    format!(
+        "{} (registry of {REGISTRY_UPDATED})",
+        env!("CARGO_PKG_VERSION")
+    )
+}

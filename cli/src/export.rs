@@ -1,0 +1,37 @@
+//! `ianaports export`: the whole registry, for other programs.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::args::{self, Format};
+use crate::complain;
+use crate::print::Screen;
+
+mod csv;
+mod json;
+mod ports;
+mod services;
+mod svg;
+
+pub fn run(arguments: &args::Export, screen: &mut Screen) -> io::Result<ExitCode> {
+    if arguments.all && arguments.format != Format::Ports {
+        complain("--all goes with the format ports (see --help)");
+        return Ok(ExitCode::from(2));
+    }
+    match arguments.format {
+        Format::Services => services::write(screen),
+        Format::Csv => csv::write(screen),
+        Format::Json => json::write(screen),
+        Format::Ports => ports::write(arguments.all, screen),
+        Format::Svg => svg::write(screen),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What went wrong with the output, as it was: a closed pipe is no fault.
+fn of_output(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

@@ -1,0 +1,148 @@
+//! What may be meant by a name that has no port.
+
+use std::io::{self, Write};
+
+use ianaports::{PortRange, Query, Record, Transport, lookup, names, records};
+use serde::Serialize;
+
+use crate::print::{self, Screen};
+
+/// What may be meant by a name that is not registered, or registered without a port.
+#[derive(Serialize, Default)]
+pub struct Hints {
+    /// The transports that it is registered on, if not on the one that is asked for.
+    elsewhere: Vec<Transport>,
+    /// Registered names that look like it.
+    near: Vec<&'static str>,
+    /// Services whose descriptions have it as a word, or as the initials of words.
+    described: Vec<Described>,
+}
+
+#[derive(Serialize)]
+struct Described {
+    name: &'static str,
+    ports: PortRange,
+    description: &'static str,
+}
+
+impl Hints {
+    pub fn to(query: Query) -> Self {
+        let Some(name) = query.name() else {
+            return Self::default();
+        };
+        let found = lookup(query);
+        if found
+            .iter()
+            .any(|record| record.ports().is_some() || record.txt_keys().is_some())
+        {
+            return Self::default();
+        }
+        let elsewhere = if found.is_empty() {
+            on(name)
+        } else {
+            Vec::new()
+        };
+        if !elsewhere.is_empty() {
+            return Self {
+                elsewhere,
+                ..Self::default()
+            };
+        }
+        Self {
+            elsewhere,
+            near: near(name),
+            described: described(name),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.elsewhere.is_empty() && self.near.is_empty() && self.described.is_empty()
+    }
+
+    pub fn print(&self, query: Query, screen: &mut Screen) -> io::Result<()> {
+        if query.name().is_none() {
+            return Ok(());
+        }
+        let (found, elsewhere) = (!lookup(query).is_empty(), &self.elsewhere);
+        if !elsewhere.is_empty() {
+            let list: Vec<_> = elsewhere.iter().map(|on| on.as_str()).collect();
+            return writeln!(
+                screen,
+                "  not registered on this transport; it is on {}",
+                list.join(", ")
+            );
+        }
+        if !found {
+            writeln!(screen, "  no service has this name")?;
+        }
+        if !self.near.is_empty() {
+            print::hint(&format!("near it: {}", self.near.join(", ")), screen)?;
+        }
+        for Described {
+            name,
+            ports,
+            description,
+        } in &self.described
+        {
+            print::hint(&format!("perhaps {name}, {ports}: {description}"), screen)?;
+        }
+        Ok(())
+    }
+}
+
+fn on(name: &str) -> Vec<Transport> {
+    let mut on: Vec<_> = lookup(name).iter().filter_map(Record::transport).collect();
+    on.dedup();
+    on
+}
+
+fn near(asked: &str) -> Vec<&'static str> {
+    let asked = asked.to_ascii_lowercase();
+    let likeness = |name: &str| strsim::jaro_winkler(&asked, &name.to_ascii_lowercase());
+    let mut near: Vec<_> = names().map(|name| (likeness(name), name)).collect();
+    near.retain(|&(likeness, name)| likeness >= 0.85 && !name.eq_ignore_ascii_case(&asked));
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.into_iter().map(|(_, name)| name).take(5).collect()
+}
+
+/// Services with a port whose description is of these initials, has the word, or has the initials, in this order.
+fn described(asked: &str) -> Vec<Described> {
+    let asked = asked.to_ascii_lowercase();
+    let mut found: Vec<(u8, Described)> = Vec::new();
+    for record in records() {
+        let (Some(name), Some(ports)) = (record.name(), record.ports()) else {
+            continue;
+        };
+        let description = record.description();
+        let words: Vec<_> = description
+            .split(|character: char| !character.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_ascii_lowercase)
+            .collect();
+        let initials: String = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let rank = if initials == asked {
+            0
+        } else if words.contains(&asked) {
+            1
+        } else if asked.len() > 2 && initials.contains(&asked) {
+            2
+        } else {
+            continue;
+        };
+        if record.alias_of().is_none() && !found.iter().any(|(_, said)| said.name == name) {
+            found.push((
+                rank,
+                Described {
+                    name,
+                    ports,
+                    description,
+                },
+            ));
+        }
+    }
+    found.sort_by_key(|&(rank, _)| rank);
+    found.into_iter().map(|(_, said)| said).take(3).collect()
+}

@@ -1,0 +1,56 @@
+//! `ianaports`: IANA's service names and port numbers at a terminal and in a pipe.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+mod age;
+mod args;
+mod export;
+mod free;
+mod hints;
+mod lookup;
+mod print;
+mod search;
+
+use args::{Arguments, Command};
+use print::Screen;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if io::stderr().is_terminal()
+        && let Some(note) = age::note()
+    {
+        complain(note);
+    }
+    let mut screen = Screen::new(arguments.color);
+    let done = run(arguments, &mut screen);
+    match done.and_then(|code| screen.flush().map(|()| code)) {
+        Ok(code) => code,
+        // Who reads the output may stop before its end.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(format_args!("the output cannot be written: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
+    match arguments.command {
+        None => lookup::run(&arguments.lookup, screen),
+        Some(Command::Search(search)) => search::run(&search, screen),
+        Some(Command::Free(free)) => free::run(&free, screen),
+        Some(Command::Export(export)) => export::run(&export, screen),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Arguments::command(), "ianaports", screen);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// A line for the user, beside the output. Where it cannot be written, nobody can be told.
+fn complain(what: impl std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "ianaports: {what}");
+}

@@ -1,0 +1,37 @@
+//! How answers look: on a terminal of some width and colors, or in a pipe.
+
+mod record;
+mod screen;
+mod table;
+
+pub use record::{person, print as record};
+pub use screen::Screen;
+pub use table::{Row, Text};
+
+use ianaports::{Record, Transport};
+
+/// The transports of a row. A record without one applies to all that have no record of their own.
+pub fn transports(transports: &[Option<Transport>]) -> String {
+    let words: Vec<_> = transports
+        .iter()
+        .map(|on| on.map_or("any", Transport::as_str))
+        .collect();
+    words.join(", ")
+}
+
+/// What a service is, in a row of a table.
+pub fn service(record: Record) -> Text {
+    let name = record.name().unwrap_or_default();
+    let text = Text::plain(record.description()).unless_it_is(name);
+    let aliases: Vec<_> = record.aliases().filter_map(Record::name).collect();
+    match record.alias_of() {
+        Some(canonical) => text.and(format!("alias of {}", canonical.name().unwrap_or("-"))),
+        None if aliases.is_empty() => text,
+        None => text.and(format!("also {}", aliases.join(", "))),
+    }
+}
+
+/// A line below an answer.
+pub fn hint(text: &str, screen: &mut Screen) -> std::io::Result<()> {
+    table::wrap(text, "  ", "    ", screen)
+}

@@ -1,0 +1,101 @@
+//! What `--help` says: it fits, and what it tells to type works.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{output, run};
+
+const COMMANDS: [&[&str]; 5] = [&[], &["search"], &["free"], &["export"], &["completions"]];
+
+fn help(command: &[&str]) -> String {
+    output(&[command, &["--help"]].concat())
+}
+
+#[test]
+fn help_fits_into_80_columns_and_has_three_examples() {
+    for command in COMMANDS {
+        for flag in ["--help", "-h"] {
+            let help = output(&[command, &[flag]].concat());
+            for line in help.lines() {
+                assert!(line.chars().count() <= 80, "{command:?}: {line}");
+            }
+        }
+        assert_eq!(examples(&help(command)).count(), 3, "{command:?}");
+    }
+}
+
+fn examples(help: &str) -> impl Iterator<Item = &str> {
+    let (_, after) = help.split_once("Examples:\n").unwrap();
+    after
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(str::trim)
+}
+
+/// A folder of its own with the programs and files that the examples mention.
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn the_examples_of_the_help_work() {
+    let folder = folder();
+    let programs = Path::new(env!("CARGO_BIN_EXE_ianaports")).parent().unwrap();
+    let path = std::env::var("PATH").unwrap();
+    for command in COMMANDS {
+        for example in examples(&help(command)) {
+            let shell = Command::new("sh")
+                .args(["-euc", example])
+                .env("PATH", format!("{}:{path}", programs.display()))
+                .current_dir(&folder)
+                .output()
+                .unwrap();
+            assert!(shell.status.success(), "{example}: {shell:?}");
+            assert!(shell.stderr.is_empty(), "{example}: {shell:?}");
+            match example.split_once(" > ") {
+                Some((_, file)) => {
+                    assert_ne!(fs::read(folder.join(file)).unwrap(), b"", "{example}")
+                }
+                None => assert_ne!(shell.stdout, b"", "{example}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn version_says_which_registry_is_inside() {
+    let expected = format!("registry of {}", ianaports::REGISTRY_UPDATED);
+    assert!(output(&["--version"]).contains(&expected));
+}
+
+#[test]
+fn what_cannot_be_understood_is_2_and_named() {
+    for (arguments, named) in [
+        (&["--frobnicate"][..], "--frobnicate"),
+        (&[], "Usage"),
+        (&["https", "https/tpc"], "https/tpc"),
+        (&["search"], "<WORD>"),
+        (&["search", "--on", "ipx", "a"], "ipx"),
+        (&["free", "--run", "0"], "0"),
+        (&["free", "--in", "9-1"], "9-1"),
+        (&["export", "xml"], "xml"),
+        (&["export", "csv", "--all"], "--all"),
+        (&["completions", "cmd"], "cmd"),
+        (&["--long", "--json", "80"], "--json"),
+    ] {
+        let (code, out, err) = run(arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(named), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn a_name_that_is_also_a_command_can_be_asked_for() {
+    assert!(output(&["--", "search"]).contains("2010"));
+    assert!(output(&["help"]).contains("help"));
+}
