@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 mod age;
+mod annotate;
 mod args;
 mod export;
 mod free;
@@ -42,6 +43,7 @@ fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
         None => lookup::run(&arguments.lookup, screen),
         Some(Command::Search(search)) => search::run(&search, screen),
         Some(Command::Free(free)) => free::run(&free, screen),
+        Some(Command::Annotate(annotate)) => annotate::run(&annotate, screen),
         Some(Command::Export(export)) => export::run(&export, screen),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Arguments::command(), "ianaports", screen);

@@ -6,7 +6,14 @@ use std::process::Command;
 
 use super::{output, run};
 
-const COMMANDS: [&[&str]; 5] = [&[], &["search"], &["free"], &["export"], &["completions"]];
+const COMMANDS: [&[&str]; 6] = [
+    &[],
+    &["search"],
+    &["free"],
+    &["annotate"],
+    &["export"],
+    &["completions"],
+];
 
 fn help(command: &[&str]) -> String {
     output(&[command, &["--help"]].concat())
@@ -38,6 +45,20 @@ fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
+    fs::write(
+        folder.join("flows.csv"),
+        "src,sport,dport,dst,proto\na,50000,443,b,tcp\n",
+    )
+    .unwrap();
+    // In place of the tool of Linux.
+    let script = "#!/bin/sh\necho 'tcp ESTAB 0 0 192.0.2.5:52344 198.51.100.7:443'\n";
+    fs::write(folder.join("ss"), script).unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(
+        folder.join("ss"),
+        std::os::unix::fs::PermissionsExt::from_mode(0o755),
+    )
+    .unwrap();
     folder
 }
 
@@ -51,7 +72,10 @@ fn the_examples_of_the_help_work() {
         for example in examples(&help(command)) {
             let shell = Command::new("sh")
                 .args(["-euc", example])
-                .env("PATH", format!("{}:{path}", programs.display()))
+                .env(
+                    "PATH",
+                    format!("{}:{}:{path}", folder.display(), programs.display()),
+                )
                 .current_dir(&folder)
                 .output()
                 .unwrap();

@@ -4,6 +4,7 @@ use std::process::Output;
 
 use assert_cmd::Command;
 
+mod annotate;
 mod export;
 mod free;
 mod help;
