@@ -131,7 +131,7 @@ impl Found {
         }
     }
 
-    pub fn is_end(self) -> Self {
+    pub fn of_connection(self) -> Self {
         Self {
             is_end: true,
             ..self

@@ -82,7 +82,7 @@ pub fn find(line: &[u8], found: &mut Vec<Found>) {
 /// Adds the port of a field of a table that is an address and a port.
 pub fn find_in_field(field: &[u8], start: usize, found: &mut Vec<Found>) {
     found.extend(
-        with_colon(field, false).map(|port| Found::port(port, start + field.len()).is_end()),
+        with_colon(field, false).map(|port| Found::port(port, start + field.len()).of_connection()),
     );
 }
 
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             Some(Role::End(_) | Role::Port) if value.is_empty() => self.is_in_rule = true,
             Some(Role::End(protocol)) => self.found.extend(number(value).map(|port| Found {
                 protocol,
-                ..Found::port(port, end).is_end()
+                ..Found::port(port, end).of_connection()
             })),
             Some(Role::Port) => self
                 .found
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
             // tcpdump has a colon after the second address.
             let address = word.strip_suffix(b":").unwrap_or(word);
             if let Some(port) = with_dot(address) {
-                let port = Found::port(port, start + address.len()).is_end();
+                let port = Found::port(port, start + address.len()).of_connection();
                 if is_after_arrow || self.is_netstat {
                     self.found.push(port);
                 } else {
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
             };
             let end = start + at;
             let port = with_colon(&word[..at], self.is_netstat)
-                .map(|port| Found::port(port, end).is_end());
+                .map(|port| Found::port(port, end).of_connection());
             let port = port.or_else(|| number(&word[..at]).map(|port| Found::port(port, end)));
             if let Some(port) = port {
                 let protocol = Protocol::Transport(transport);
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         match with_colon(word, self.is_netstat) {
             Some(port) => self
                 .found
-                .push(Found::port(port, start + word.len()).is_end()),
+                .push(Found::port(port, start + word.len()).of_connection()),
             None => self.found.extend(of_iptables(word, start)),
         }
     }
