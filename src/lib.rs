@@ -141,6 +141,7 @@ mod key;
 mod layout;
 mod lookup;
 mod names;
+pub mod overlay;
 mod pad;
 mod person;
 mod port_range;

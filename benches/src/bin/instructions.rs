@@ -16,7 +16,9 @@ use std::{
 
 use benches::queries;
 use ianaports::{
-    PortRange, PortStatus, Query, Record, Transport, lookup, port, records, service_name, status,
+    PortRange, PortStatus, Query, Record, Transport, lookup, overlay,
+    overlay::{Entry, Overlay},
+    port, records, service_name, status,
 };
 
 /// How far a count may rise before `--check` fails.
@@ -86,6 +88,16 @@ mod counted {
     }
 
     #[inline(never)]
+    pub fn own_name_of_port(port: u16, transport: Transport) -> Option<&'static str> {
+        OWN.service_name(port, transport)
+    }
+
+    #[inline(never)]
+    pub fn port_of_own_name(name: &str, transport: Transport) -> Option<u16> {
+        OWN.port(name, transport)
+    }
+
+    #[inline(never)]
     pub fn scan() -> usize {
         let size = |record: Record| {
             let ports = record.ports().map_or(0, |ports| usize::from(ports.last()));
@@ -95,6 +107,23 @@ mod counted {
         records().into_iter().map(size).sum()
     }
 }
+
+/// A hundred entries: every 600th port, on TCP and on UDP by turns.
+static OWN: Overlay = {
+    macro_rules! row {
+        ($tens:literal, $ones:literal) => {
+            Entry::new(
+                concat!("own-", $tens, $ones),
+                ($tens * 10 + $ones) * 600,
+                &[Transport::ALL[$ones % 2]],
+            )
+        };
+    }
+    macro_rules! tens {
+        ($($tens:literal)*) => { overlay![$(row!($tens, 0), row!($tens, 1), row!($tens, 2), row!($tens, 3), row!($tens, 4), row!($tens, 5), row!($tens, 6), row!($tens, 7), row!($tens, 8), row!($tens, 9)),*] };
+    }
+    tens!(0 1 2 3 4 5 6 7 8 9)
+};
 
 /// A row of the table: asks its queries, and tells how many they were.
 struct Row {
@@ -125,6 +154,12 @@ fn any_port() -> Vec<(u16, Transport)> {
     let ports = 0..=u16::MAX;
     let keys = ports.flat_map(|port| Transport::ALL.map(|transport| (port, transport)));
     keys.collect()
+}
+
+fn ports_without_own_name() -> Vec<(u16, Transport)> {
+    let mut ports = any_port();
+    ports.retain(|&(port, on)| OWN.service_name(port, on).is_none());
+    ports
 }
 
 const ROWS: &[Row] = &[
@@ -234,6 +269,18 @@ const ROWS: &[Row] = &[
         },
         queries: None,
         bound: None,
+    },
+    Row {
+        name: "overlay_service_name/missing",
+        run: || ask(ports_without_own_name(), counted::own_name_of_port),
+        queries: None,
+        bound: Some(80.0),
+    },
+    Row {
+        name: "overlay_port/missing",
+        run: || ask(queries::registered_names(), counted::port_of_own_name),
+        queries: None,
+        bound: Some(800.0),
     },
     Row {
         name: "records/each",
