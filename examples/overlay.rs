@@ -1,105 +1,79 @@
-//! A user's own names over the registry: what people type, and IANA does not have.
+//! Names of your own beside IANA's: what people type, and what really runs on a port.
 //!
 //! ```text
-//! cargo run --example overlay -- dns postgres 8080 smtps/tcp https
+//! cargo run --example overlay -- dns postgres 8080 smtps/tcp https imap2/udp
 //! ```
-//!
-//! The pattern: one table of your own, asked first, in both directions. The crate's tables stay IANA's, and
-//! whoever reads your program sees which names are customs.
 
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use ianaports::Transport::{self, Tcp, Udp};
-use ianaports::{Query, service_name};
+use ianaports::overlay::{Entry, Overlay};
+use ianaports::{Query, lookup, overlay, port, service_name};
 
-mod support;
-use support::Output;
-
-const HELP: &str = "\
-Names and ports of the IANA registry, and over them a few that it does not have (dns, postgres, smtps).
-
-Usage: overlay QUERY...
-
-A query is a name or a port, and a transport may follow: dns, 53, dns/udp. Without one it is TCP.
-";
-
-/// Names of our own, each with its port and whether the port is shown under this name too.
-///
-/// A port that is the registered one of a service is taken from the registry, by the name that IANA gives
-/// it: in a `const`, so that a slip of the pen does not compile.
-const OWN: &[(&str, u16, Shown)] = &[
-    ("dns", registered("domain", Udp), Shown::AsIana),
-    ("imap2", registered("imap", Tcp), Shown::AsIana),
-    ("mail", registered("smtp", Tcp), Shown::AsIana),
-    ("memcached", registered("memcache", Tcp), Shown::AsIana),
-    ("postgres", registered("postgresql", Tcp), Shown::AsIana),
-    ("smb", registered("microsoft-ds", Tcp), Shown::AsIana),
-    ("smtps", registered("submissions", Tcp), Shown::AsIana),
-    ("vnc", registered("rfb", Tcp), Shown::AsIana),
-    ("whois", registered("nicname", Tcp), Shown::AsIana),
-    // What is really there is not always what is registered: 8080 is `http-alt`, 9200 `wap-wsp`.
-    ("webcache", 8080, Shown::AsOurs),
-    ("elasticsearch", 9200, Shown::AsOurs),
+/// Own names. The compiler reads the ports of registered services from the registry.
+static OWN: Overlay = overlay![
+    Entry::new("dns", port("domain", Udp).unwrap(), &[Tcp, Udp]).only_found(),
+    Entry::new("imap2", port("imap", Tcp).unwrap(), &[Tcp]).only_found(),
+    Entry::new("postgres", port("postgresql", Tcp).unwrap(), &[Tcp]).only_found(),
+    Entry::new("smtps", port("submissions", Tcp).unwrap(), &[Tcp]).only_found(),
+    Entry::new("whois", port("nicname", Tcp).unwrap(), &[Tcp]).only_found(),
+    // What runs there is not what is registered: 8080 is `http-alt`, 9200 `wap-wsp`.
+    Entry::new("elasticsearch", 9200, &[Tcp]),
+    Entry::new("webcache", 8080, &[Tcp]),
 ];
 
-#[derive(PartialEq)]
-enum Shown {
-    AsIana,
-    AsOurs,
+/// The name of a port: own names first.
+fn shown(port: u16, on: Transport) -> Option<&'static str> {
+    OWN.service_name(port, on)
+        .or_else(|| service_name(port, on))
 }
 
-const fn registered(name: &str, transport: Transport) -> u16 {
-    ianaports::port(name, transport).expect("a registered service")
-}
-
-/// The port of a name, ours or else IANA's.
-fn port(name: &str, transport: Transport) -> Option<u16> {
-    let own = OWN.iter().find(|(own, ..)| own.eq_ignore_ascii_case(name));
-    own.map(|&(_, port, _)| port)
-        .or_else(|| ianaports::port(name, transport))
-}
-
-/// The name of a port, ours or else IANA's.
-fn name(port: u16, transport: Transport) -> Option<&'static str> {
-    let own = OWN
-        .iter()
-        .find(|(_, own, shown)| *own == port && *shown == Shown::AsOurs);
-    own.map(|&(name, ..)| name)
-        .or_else(|| service_name(port, transport))
-}
-
-fn main() -> ExitCode {
-    support::run(HELP, |arguments, out| {
-        if arguments.is_empty() {
-            return Err(support::misused("no query"));
-        }
-        let mut code = 0;
-        for typed in arguments {
-            if !answer(typed, out)? {
-                code = 1;
+/// What a query finds on a transport, own names first, as `name port/transport`.
+fn found(query: &Query, on: Transport) -> Vec<String> {
+    let line = |port| Some(format!("{} {port}/{on}", shown(port, on)?));
+    match query.name() {
+        None => query
+            .ports()
+            .into_iter()
+            .flatten()
+            .filter_map(line)
+            .collect(),
+        Some(name) => match OWN.port(name, on) {
+            Some(port) => line(port).into_iter().collect(),
+            None => {
+                let ports = lookup((name, on))
+                    .iter()
+                    .filter_map(|record| record.ports());
+                ports.map(|ports| format!("{name} {ports}/{on}")).collect()
             }
-        }
-        Ok(code)
-    })
+        },
+    }
 }
 
-/// Whether there was an answer.
-fn answer(typed: &str, out: &mut Output) -> io::Result<bool> {
-    let query: Query = typed
-        .parse()
-        .map_err(|error| support::misused(format_args!("{typed:?}: {error}")))?;
-    let transport = query.transport().unwrap_or(Tcp);
-    let port = match query.name() {
-        Some(name) => port(name, transport),
-        None => query.port(),
-    };
-    match port {
-        Some(port) => {
-            let name = name(port, transport).unwrap_or("-");
-            writeln!(out, "{typed}: {name} {port}/{transport}")?;
-        }
-        None => writeln!(out, "{typed}: neither ours nor IANA's")?,
+fn answer(query: &Query) -> String {
+    let on = Transport::ALL.into_iter();
+    let on = on.filter(|&on| query.transport().is_none_or(|asked| asked == on));
+    let found: Vec<String> = on.flat_map(|on| found(query, on)).collect();
+    if !found.is_empty() {
+        return found.join(", ");
     }
-    Ok(port.is_some())
+    // Not with this transport, or without a port: what there is.
+    let name = query.name().unwrap_or_default();
+    let own = OWN.named(name).map(ToString::to_string);
+    let registered = lookup(name).iter().map(|record| record.to_string());
+    match own.chain(registered).collect::<Vec<String>>().as_slice() {
+        [] => "nothing, neither ours nor IANA's".to_owned(),
+        all => format!("no port; there is {}", all.join(", ")),
+    }
+}
+
+fn main() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for typed in std::env::args().skip(1) {
+        match typed.parse() {
+            Ok(query) => writeln!(out, "{typed}: {}", answer(&query))?,
+            Err(error) => writeln!(out, "{typed}: {error}")?,
+        }
+    }
+    Ok(())
 }

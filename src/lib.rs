@@ -88,7 +88,7 @@
 //! - **serde**: ports and names in a configuration file, a [`Query` in TOML](Query#in-a-configuration-file).
 //! - **mdns-sd**: what a service type that was found is, a
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
-//! - **/etc/services**: names of your own before the registry's, in the example `overlay`.
+//! - **Names of your own**, before or after the registry's: an [`Overlay`](mod@overlay).
 //!
 //! # The data
 //!
@@ -122,7 +122,7 @@
 //! - It does not say what *is* listening: anything may run on any port. IANA warns of that too, and
 //!   that a registration is no endorsement.
 //! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
-//!   the C library; for a few names of your own, put a `match` before [`lookup`] (the example `overlay` shows how).
+//!   the C library, or read the file into an [`Overlay`](overlay::Overlay::first_wins).
 //! - It has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not registrations.
 //! - It does not know URL schemes, though most are services: a scheme's default port is for its own
 //!   specification to say.

@@ -68,7 +68,7 @@
 //! assert_eq!(port_of("imap2").unwrap(), 143);
 //! assert_eq!(port_of("syslog").unwrap(), 514); // IANA has it on UDP alone
 //! let error = port_of("imap2/udp").unwrap_err().to_string();
-//! assert_eq!(error, "no imap2/udp; there is: imap2 (143/tcp), imap2 (tcp)"); // IANA's has no port
+//! assert_eq!(error, "no imap2/udp; there is: imap2 (143/tcp), imap2"); // IANA's has no port
 //! ```
 //!
 //! # The rules
@@ -88,6 +88,7 @@ use core::iter::FusedIterator;
 
 use thiserror::Error;
 
+use crate::PortRange;
 use crate::hash::{hash, same};
 use crate::transport::Transport;
 
@@ -113,7 +114,7 @@ use crate::transport::Transport;
 /// assert_eq!(ETCD, 2379);
 /// ```
 ///
-/// A name that breaks a [rule](crate::overlay#the-rules) does not compile:
+/// A name that breaks a [rule](mod@crate::overlay#the-rules) does not compile:
 ///
 /// ```compile_fail,E0080
 /// # use ianaports::{overlay, overlay::Entry, Transport::Tcp};
@@ -204,7 +205,7 @@ impl<'a> Entry<'a> {
 
     /// A name with one port.
     ///
-    /// The [rules](crate::overlay#the-rules) are checked by what makes an overlay of the entry.
+    /// The [rules](mod@crate::overlay#the-rules) are checked by what makes an overlay of the entry.
     ///
     /// # Examples
     ///
@@ -319,6 +320,28 @@ impl<'a> Entry<'a> {
         self.name
     }
 
+    /// The ports.
+    ///
+    /// A range that is inverted, which no overlay takes, is read the other way round.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{overlay::Entry, Transport::Tcp};
+    ///
+    /// assert_eq!(Entry::range("kafka", 9092, 9094, &[Tcp]).ports().to_string(), "9092-9094");
+    /// ```
+    #[inline]
+    pub const fn ports(&self) -> PortRange {
+        match PortRange::new(self.first, self.last) {
+            Ok(ports) => ports,
+            Err(_) => match PortRange::new(self.last, self.first) {
+                Ok(ports) => ports,
+                Err(_) => PortRange::ALL,
+            },
+        }
+    }
+
     /// Whether the entry is on this transport.
     ///
     /// # Examples
@@ -393,11 +416,7 @@ impl fmt::Display for Entry<'_> {
         let mut before = " (";
         for transport in Transport::ALL {
             if self.is_on(transport) {
-                write!(f, "{before}{}", self.first)?;
-                if self.last != self.first {
-                    write!(f, "-{}", self.last)?;
-                }
-                write!(f, "/{transport}")?;
+                write!(f, "{before}{}/{transport}", self.ports())?;
                 before = ", ";
             }
         }
@@ -415,7 +434,7 @@ impl fmt::Debug for Entry<'_> {
 
 /// Names of your own, to be asked before or after IANA's: a small `Copy` view of [entries](Entry).
 ///
-/// The [module](crate::overlay) shows both orders. A table that is known beforehand is made by
+/// The [module](mod@crate::overlay) shows both orders. A table that is known beforehand is made by
 /// [`overlay!`](crate::overlay!), one that is read at run time by [`Overlay::new`] or
 /// [`Overlay::first_wins`]. A look-up halves the entries until one is left.
 ///
@@ -439,7 +458,7 @@ impl<'a> Overlay<'a> {
     ///
     /// # Errors
     ///
-    /// The first [rule](crate::overlay#the-rules) that an entry breaks.
+    /// The first [rule](mod@crate::overlay#the-rules) that an entry breaks.
     ///
     /// # Examples
     ///
@@ -482,7 +501,7 @@ impl<'a> Overlay<'a> {
     ///
     /// # Errors
     ///
-    /// The first of the other [rules](crate::overlay#the-rules) that an entry breaks.
+    /// The first of the other [rules](mod@crate::overlay#the-rules) that an entry breaks.
     ///
     /// # Examples
     ///
@@ -948,6 +967,7 @@ pub enum OverlayError {
 
 impl OverlayError {
     /// Ends the compilation, with the place of the entry and what is wrong with it.
+    #[inline]
     const fn stop_compiling(self) -> ! {
         let (given, fault) = match self {
             OverlayError::EmptyName { given } => (given, ": empty name"),

@@ -10,6 +10,7 @@ use std::fmt::{Debug, Display};
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::str::FromStr;
 
+use ianaports::overlay::{Entry, Overlay, OverlayError};
 use ianaports::{
     Date, DateError, PortRange, PortRangeError, Query, QueryError, Record, Records, ServiceName,
     ServiceNameError, ServiceType, ServiceTypeError, Status, Transport, TransportError, TxtKeys,
@@ -260,6 +261,16 @@ fn every_public_type_keeps_them() {
         [],
     );
 
+    let entries = [("", 1), ("a", 1), ("a b", 1), ("a b", 2), ("a", 1)];
+    let errors: Vec<_> = entries
+        .iter()
+        .filter_map(|(name, last)| {
+            Overlay::new(&mut [Entry::range(name, 2, *last, &[Transport::Tcp])]).err()
+        })
+        .collect();
+    assert_eq!(errors.len(), entries.len());
+    tried.hashed(&errors, |error| format!("{error} {error:?}"));
+
     for (law, tried) in [
         ("Eq", tried.eq),
         ("Ord", tried.ord),
@@ -324,6 +335,7 @@ fn values_are_small_and_can_go_anywhere() {
     error::<ServiceNameError>();
     error::<ServiceTypeError>();
     error::<QueryError>();
+    error::<OverlayError>();
 
     assert_eq!(size_of::<Transport>(), 1);
     assert_eq!(size_of::<Date>(), 4);

@@ -36,6 +36,7 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
     answers(sink, lookup(ports), ports);
     answers(sink, lookup((ports, transport)), ports);
     answers(sink, records(), ports);
+    overlays(sink, words, numbers, transport);
     sink.show(REGISTRY_UPDATED);
     let mut all = names();
     sink.debug(all.clone());
@@ -329,4 +330,39 @@ fn record(sink: &mut Sink, record: Record) {
             sink.equal(&url, &url);
         }
     }
+}
+
+fn overlays(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Transport) {
+    use overlay::{Entry, Overlay};
+
+    let on = &[transport, Transport::Udp];
+    let made = |at: usize| Entry::range(words[at], numbers[at], numbers[7 - at], on);
+    let mut entries = [
+        made(1),
+        made(2).only_found(),
+        made(3).only_shown(),
+        Entry::new(words[4], numbers[4], on),
+    ];
+    for entry in entries {
+        sink.show(again(&entry));
+        sink.debug((entry.name(), entry.ports(), entry.is_on(transport)));
+    }
+    let mut same = entries;
+    for own in [Overlay::new(&mut entries), Overlay::first_wins(&mut same)] {
+        match own {
+            Ok(own) => {
+                sink.debug(again(&own));
+                sink.debug(own.entries());
+                sink.debug(own.service_name(numbers[1], transport));
+                sink.debug(own.port(words[1], transport));
+                let mut named = own.named(words[2]);
+                sink.debug((named.clone(), named.size_hint(), named.next()));
+            }
+            Err(error) => sink.error(&error),
+        }
+    }
+}
+
+fn again<T: Clone>(value: &T) -> T {
+    value.clone()
 }
