@@ -89,6 +89,8 @@
 //! - **mdns-sd**: what a service type that was found is, a
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
 //! - **Names of your own**, before or after the registry's: an [`Overlay`](mod@overlay).
+//! - **In place of** `/etc/services`, `getservbyname`, `phf_map!` or another table:
+//!   [the code before and after](coming_from).
 //!
 //! # The data
 //!
@@ -135,6 +137,8 @@
 #![warn(clippy::missing_inline_in_public_items)]
 
 mod answer;
+#[cfg(doc)]
+pub mod coming_from;
 mod date;
 mod hash;
 mod key;
