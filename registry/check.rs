@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::date::Date;
 use super::error::{Error, Place, Problem, excerpt, label};
 use super::read::{self, Piece, XrefKind};
-use super::relations::{Claim, Related, Relations, relate};
+use super::relations::{Claim, Related, relate};
 use super::status::Status;
 use super::transport::Transport;
 
@@ -20,7 +20,6 @@ pub struct Registry {
     pub records: Vec<Record>,
     /// In the document's order; then those that records name and the document does not define.
     pub people: Vec<Person>,
-    pub relations: Relations,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -131,7 +130,6 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
         footnotes: footnotes.all,
         records,
         people: people.all,
-        relations: Relations::count(&claims),
     })
 }
 

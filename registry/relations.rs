@@ -8,28 +8,6 @@ use std::collections::HashMap;
 use super::error::{Problem, excerpt};
 use super::transport::Transport;
 
-/// How many records state that they belong to another, by the form of the statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Relations {
-    /// Notes of the old name: “This entry is an alias to …”.
-    pub aliases: usize,
-    /// Descriptions of the new name: “IANA assigned this … as a replacement for …”.
-    pub replacements: usize,
-    /// Notes: “This is a duplicate of the … service”.
-    pub duplicates: usize,
-}
-
-impl Relations {
-    pub fn count(claims: &[Claim]) -> Relations {
-        let count = |stated: fn(&&Claim) -> bool| claims.iter().filter(stated).count();
-        Relations {
-            aliases: count(|claim| claim.alias.is_some()),
-            replacements: count(|claim| claim.replaces.is_some()),
-            duplicates: count(|claim| claim.duplicate.is_some()),
-        }
-    }
-}
-
 /// A sentence that relates the record to the one whose name it gives in quotes.
 struct Sentence {
     before: &'static str,

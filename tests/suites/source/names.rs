@@ -2,7 +2,7 @@
 
 use ianaports::{ServiceType, Transport, lookup, names, port};
 
-use crate::twin::{TWIN, UNSTATED};
+use crate::twin::TWIN;
 use crate::{RECORDS, assert_found};
 
 /// Asks for a name in every way and compares with the twin.
@@ -149,14 +149,7 @@ fn service_types_find_the_services_of_their_label() {
             continue;
         };
         for (column, transport) in Transport::ALL.into_iter().enumerate() {
-            let mut expected = TWIN.services_named(name, None);
-            expected.retain(|&index| {
-                let own = TWIN.transports[index];
-                match transport {
-                    Transport::Udp => own != 0,
-                    _ => own == column || own == UNSTATED,
-                }
-            });
+            let expected = TWIN.services_of_type(name, column);
             let kind = ServiceType::new(service_name, transport);
             assert_found(lookup(kind), &expected, || format!("lookup({kind})"));
         }

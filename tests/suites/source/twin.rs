@@ -208,6 +208,16 @@ impl Twin {
         self.in_order(found, |_| ())
     }
 
+    /// The services of a DNS-SD label: `_udp` finds those of every transport but TCP (RFC 6763, section 7).
+    pub fn services_of_type(&self, name: &str, transport: usize) -> Vec<usize> {
+        if TRANSPORTS[transport] != "udp" {
+            return self.services_named(name, Some(transport));
+        }
+        let mut found = self.services_named(name, None);
+        found.retain(|&index| TRANSPORTS[self.transports[index]] != "tcp");
+        found
+    }
+
     /// The name that comes first on a port.
     pub fn service_name(&self, port: u16, transport: usize) -> Option<&str> {
         let found = self.services_at(port, transport);
