@@ -9,14 +9,21 @@ use ianaports::{Record, Transport, lookup, names, records, service_name};
 use phf_codegen::Map;
 use uncased::UncasedStr;
 
+const FOUR: [Transport; 4] = [
+    Transport::Tcp,
+    Transport::Udp,
+    Transport::Sctp,
+    Transport::Dccp,
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
 
     let mut by_port = Map::new();
-    for transport in Transport::ALL {
+    for (place, transport) in FOUR.into_iter().enumerate() {
         for port in 0..=u16::MAX {
             if let Some(name) = service_name(port, transport) {
-                let key = u32::from(port) << 2 | transport as u32;
+                let key = u32::from(port) << 2 | place as u32;
                 by_port.entry(key, format!("{name:?}"));
             }
         }
@@ -25,7 +32,7 @@ fn main() {
     let mut by_name = Map::new();
     let mut by_name_in_any_case = Map::new();
     for name in names() {
-        let ports = Transport::ALL.map(|transport| lookup((name, transport)).port().unwrap_or(0));
+        let ports = FOUR.map(|transport| lookup((name, transport)).first_port().unwrap_or(0));
         by_name.entry(name, format!("{ports:?}"));
         by_name_in_any_case.entry(UncasedStr::new(name), format!("{ports:?}"));
     }
@@ -45,7 +52,7 @@ fn main() {
         writeln!(code, "pub static {declaration} = {table};").expect("a String grows");
     }
     let numbers: HashMap<Record, usize> = records().into_iter().zip(1..).collect();
-    let first = Transport::ALL.map(|transport| {
+    let first = FOUR.map(|transport| {
         let number = |port| {
             lookup((port, transport))
                 .first()

@@ -22,7 +22,7 @@ Prints the IANA registry of service names and port numbers as CSV, with the colu
 Usage: csv [--help]
 ";
 
-const HEADER: &str = "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,\
+const HEADER: &str = "Service Name,Port Number,Transport Protocol,Description,Assignee,Person,\
     Registration Date,Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes";
 
 fn main() -> ExitCode {
@@ -51,11 +51,11 @@ fn columns(record: Record) -> [String; 12] {
         description(record),
         record.assignees().map(bracketed).collect(),
         record.contacts().map(bracketed).collect(),
-        text(record.registered()),
-        text(record.modified()),
+        text(record.registration_date()),
+        text(record.modification_date()),
         record.references().map(bracketed).collect(),
         text(record.service_code()),
-        text(record.unauthorized()),
+        text(record.unauthorized_use()),
         text(record.notes()),
     ]
 }

@@ -87,7 +87,7 @@ struct Vacant {
 impl Vacant {
     /// What is said, in the order of its rows.
     fn said(&self) -> (PortRange, Status, &'static str) {
-        (self.ports, self.status.status(), self.reason())
+        (self.ports, self.status.kind(), self.reason())
     }
 
     /// What the record that speaks of all these ports says beyond the status.
@@ -102,11 +102,11 @@ impl Vacant {
         };
         self.status.record().filter(covers).map_or("", |record| {
             let description = record.description();
-            let says_more = !description.eq_ignore_ascii_case(self.status.status().as_str());
+            let says_more = !description.eq_ignore_ascii_case(self.status.kind().as_str());
             let text = says_more.then_some(description);
             record
                 .notes()
-                .or(record.unauthorized())
+                .or(record.unauthorized_use())
                 .or(text)
                 .unwrap_or("")
         })
@@ -160,7 +160,7 @@ impl Answer {
             json!({
                 "ports": vacant.ports.to_string(),
                 "transports": vacant.transports.iter().map(|t| t.as_str()).collect::<Vec<_>>(),
-                "status": vacant.status.status().as_str(),
+                "status": vacant.status.kind().as_str(),
                 "reason": vacant.reason(),
             })
         });

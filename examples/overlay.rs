@@ -51,7 +51,7 @@ fn found(query: &Query, on: Transport) -> Vec<String> {
 }
 
 fn answer(query: &Query) -> String {
-    let on = Transport::ALL.into_iter();
+    let on = Transport::ALL.iter().copied();
     let on = on.filter(|&on| query.transport().is_none_or(|asked| asked == on));
     let found: Vec<String> = on.flat_map(|on| found(query, on)).collect();
     if !found.is_empty() {

@@ -45,7 +45,7 @@ fn print(out: &mut Output) -> io::Result<()> {
         "# IANA's service names and port numbers of {REGISTRY_UPDATED}"
     )?;
     for port in PortRange::ALL {
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             for service in lookup((port, transport)) {
                 // An alias stands on the line of the service that it is an alias of.
                 if let (Some(name), None) = (service.name(), service.alias_of()) {

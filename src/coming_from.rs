@@ -201,7 +201,7 @@
 //! assert_eq!(lookup(69).name(), Some("tftp")); // UDP alone
 //! ```
 //!
-//! Of an overlay: `Transport::ALL.into_iter().find_map(|on| OWN.service_name(port, on))`.
+//! Of an overlay: `Transport::ALL.iter().copied().find_map(|on| OWN.service_name(port, on))`.
 //!
 //! # Names with `_`
 //!

@@ -17,11 +17,11 @@ use thiserror::Error;
 /// ```
 /// use ianaports::{Transport::{Sctp, Tcp}, lookup};
 ///
-/// let svn = lookup(("svn", Tcp)).first().unwrap().registered().unwrap();
+/// let svn = lookup(("svn", Tcp)).first().unwrap().registration_date().unwrap();
 /// assert_eq!(svn.to_string(), "2003-01");
 /// assert_eq!(svn.day(), None);
 ///
-/// let s1_control = lookup((36412, Sctp)).first().unwrap().registered().unwrap();
+/// let s1_control = lookup((36412, Sctp)).first().unwrap().registration_date().unwrap();
 /// assert_eq!(s1_control.to_string(), "2009-09-01");
 /// assert!(svn < s1_control);
 /// ```
@@ -83,7 +83,7 @@ impl Date {
     ///
     /// ```
     /// let submissions = ianaports::lookup("submissions").first().unwrap();
-    /// assert_eq!(submissions.registered().unwrap().year(), 2017);
+    /// assert_eq!(submissions.registration_date().unwrap().year(), 2017);
     /// ```
     #[inline]
     pub const fn year(self) -> u16 {
@@ -96,7 +96,7 @@ impl Date {
     ///
     /// ```
     /// let submissions = ianaports::lookup("submissions").first().unwrap();
-    /// assert_eq!(submissions.registered().unwrap().month(), 12);
+    /// assert_eq!(submissions.registration_date().unwrap().month(), 12);
     /// ```
     #[inline]
     pub const fn month(self) -> u8 {
@@ -109,7 +109,7 @@ impl Date {
     ///
     /// ```
     /// let submissions = ianaports::lookup("submissions").first().unwrap();
-    /// assert_eq!(submissions.registered().unwrap().day(), Some(12));
+    /// assert_eq!(submissions.registration_date().unwrap().day(), Some(12));
     /// ```
     #[inline]
     pub const fn day(self) -> Option<u8> {

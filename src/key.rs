@@ -7,7 +7,7 @@ use crate::service_name::ServiceName;
 use crate::service_type::ServiceType;
 use crate::transport::Transport;
 
-/// What can be looked up: the keys that [`lookup`] takes.
+/// What can be looked up: the keys that [`lookup`](crate::lookup) takes.
 ///
 /// | key | finds |
 /// |---|---|
@@ -17,7 +17,7 @@ use crate::transport::Transport;
 /// | [`ServiceName`] | the services of a well-formed name |
 /// | any of these and a [`Transport`], as a pair | those on that transport |
 /// | [`ServiceType`] | the services of a DNS-SD service type or an SRV record |
-/// | [`Query`] | what a person typed: any of the above |
+/// | [`Query`](crate::Query) | what a person typed: any of the above |
 ///
 /// # Examples
 ///

@@ -49,7 +49,7 @@
 //! | [`records()`], [`names()`] | all of them, in order | |
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
-//! [assignees](Record::assignees), [dates](Record::registered), [references](Record::references),
+//! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
 //! [notes](Record::notes) and the rest.
 //!
 //! # Matching
@@ -95,7 +95,7 @@
 //! # The data
 //!
 //! The registry inside is that of [`REGISTRY_UPDATED`], with all of its records and columns; only
-//! people's addresses are left out (see [`Contact`]). IANA publishes it at
+//! people's addresses are left out (see [`Person`]). IANA publishes it at
 //! <https://www.iana.org/assignments/service-names-port-numbers/> under [CC0][terms].
 //! A build script compiles it, offline, into the tables of this crate, and refuses what it does not
 //! understand. To compile another edition, set the environment variable `IANAPORTS_REGISTRY` to the
@@ -116,7 +116,7 @@
 //!
 //! - **`serde`** (off by default): `Serialize` and `Deserialize` for [`Transport`], [`ServiceName`],
 //!   [`PortRange`], [`ServiceType`], [`Date`] and [`Query`] as the strings that people write in
-//!   configuration files, and `Serialize` for [`Record`], [`Contact`], [`Reference`] and [`Status`];
+//!   configuration files, and `Serialize` for [`Record`], [`Person`], [`Reference`] and [`Status`];
 //!   `no_std` like the rest.
 //!
 //! # What it does not do
@@ -145,6 +145,7 @@ mod key;
 mod layout;
 mod lookup;
 mod names;
+mod one_port;
 pub mod overlay;
 mod pad;
 mod person;
@@ -168,13 +169,14 @@ pub use date::{Date, DateError};
 pub use key::Key;
 pub use lookup::{lookup, port, records, service_name};
 pub use names::{Names, names};
-pub use person::{Contact, Contacts};
+pub use one_port::OnePortError;
+pub use person::{People, Person};
 pub use port_range::{PortRange, PortRangeError, Runs};
 pub use port_status::{PortStatus, status};
 pub use query::{Query, QueryError};
 pub use record::{Aliases, Record};
-pub use records::{RecordNames, Records, RecordsIter};
-pub use reference::{Reference, References, Url};
+pub use records::{RecordNames, RecordPorts, Records, RecordsIter};
+pub use reference::{Reference, ReferenceUrl, References};
 pub use service_name::{ServiceName, ServiceNameError};
 pub use service_type::{ServiceType, ServiceTypeError};
 pub use status::Status;

@@ -8,16 +8,16 @@ use crate::transport::Transport;
 
 /// The services of a port, a range of ports, a name or a query, on every transport or on one.
 ///
-/// A *service* is a record whose [status](Record::status) is assigned. The order of the answer is
+/// A *service* is a record whose [status](crate::Record::status) is assigned. The order of the answer is
 /// told on the [crate's page](crate#order): the first record is the one to show where there is room
 /// for one.
 ///
 /// Names are found in any letter case ([RFC 6335, section 5.1][rfc]); a historic spelling
-/// (`whois++`) is a name like any other, and [`Record::canonical`] goes on from there.
+/// (`whois++`) is a name like any other, and [`Record::canonical`](crate::Record::canonical) goes on from there.
 ///
 /// What may surprise:
 /// - `lookup("443")` asks for a service *named* 443, and there is none. What a person types is a
-///   [`Query`]: parse one and look that up.
+///   [`Query`](crate::Query): parse one and look that up.
 /// - A name may have several ports (`http-alt` has 591, 8008 and 8080), none (`icmp`), or two records
 ///   that say different things (`rdp`).
 /// - A record that states no transport answers for a port on every transport that no other record
@@ -33,7 +33,7 @@ use crate::transport::Transport;
 /// use ianaports::{PortRange, Query, Transport::{Tcp, Udp}, lookup};
 ///
 /// assert_eq!(lookup((443, Tcp)).name(), Some("https"));
-/// assert_eq!(lookup("HTTPS").port(), Some(443));
+/// assert_eq!(lookup("HTTPS").first_port(), Some(443));
 /// assert_eq!(lookup(("domain", Udp)).first().unwrap().to_string(), "domain (53/udp)");
 /// assert!(lookup((80, Tcp)).names().eq(["http", "www", "www-http"]));
 /// assert_eq!(lookup(PortRange::new(6010, 6020)?).name(), Some("x11")); // has 6000-6063

@@ -57,7 +57,7 @@
 //! fn port_of(typed: &str) -> Result<u16, Box<dyn std::error::Error>> {
 //!     let query: Query = typed.parse()?;
 //!     let name = query.name().ok_or("not a name")?;
-//!     let on = Transport::ALL.into_iter().filter(|&on| query.transport().is_none_or(|one| one == on));
+//!     let on = Transport::ALL.iter().copied().filter(|&on| query.transport().is_none_or(|one| one == on));
 //!     let found = on.into_iter().find_map(|on| OWN.port(name, on).or_else(|| port(name, on)));
 //!     found.ok_or_else(|| {
 //!         let own = OWN.named(name).map(|entry| entry.to_string());
@@ -414,7 +414,7 @@ impl fmt::Display for Entry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)?;
         let mut before = " (";
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             if self.is_on(transport) {
                 write!(f, "{before}{}/{transport}", self.ports())?;
                 before = ", ";
@@ -758,7 +758,7 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
     let mut shown = [NOWHERE; TRANSPORTS];
     let mut row = 0;
     while row < entries.len() {
-        let mut transports = Transport::ALL.as_slice();
+        let mut transports = Transport::ALL;
         while let [transport, more @ ..] = transports {
             transports = more;
             let entry = &entries[row];

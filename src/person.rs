@@ -22,9 +22,9 @@ use crate::tables;
 #[doc(alias = "person")]
 #[doc(alias = "assignee")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Contact(u16);
+pub struct Person(u16);
 
-impl Contact {
+impl Person {
     #[inline]
     const fn row(self) -> usize {
         self.0 as usize
@@ -80,15 +80,15 @@ impl Contact {
     }
 }
 
-/// The [id](Contact::id).
-impl fmt::Display for Contact {
+/// The [id](Person::id).
+impl fmt::Display for Person {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())
     }
 }
 
-impl fmt::Debug for Contact {
+impl fmt::Debug for Person {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
@@ -107,22 +107,22 @@ impl fmt::Debug for Contact {
 /// assert_eq!(ircu.contacts().map(|who| who.id()).last(), Some("Brian_Tackett"));
 /// ```
 #[derive(Clone)]
-pub struct Contacts(Range<usize>);
+pub struct People(Range<usize>);
 
-impl Contacts {
+impl People {
     #[inline]
     pub(crate) const fn new(rows: Range<usize>) -> Self {
         Self(rows)
     }
 }
 
-impl Iterator for Contacts {
-    type Item = Contact;
+impl Iterator for People {
+    type Item = Person;
 
     #[inline]
-    fn next(&mut self) -> Option<Contact> {
+    fn next(&mut self) -> Option<Person> {
         let row = self.0.next()?;
-        Some(Contact(tables::PEOPLE.get(row) as u16))
+        Some(Person(tables::PEOPLE.get(row) as u16))
     }
 
     #[inline]
@@ -131,10 +131,10 @@ impl Iterator for Contacts {
     }
 }
 
-impl ExactSizeIterator for Contacts {}
-impl FusedIterator for Contacts {}
+impl ExactSizeIterator for People {}
+impl FusedIterator for People {}
 
-impl fmt::Debug for Contacts {
+impl fmt::Debug for People {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()

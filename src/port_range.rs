@@ -110,7 +110,7 @@ impl PortRange {
 
     /// The ports from `first` to `last`, both included.
     ///
-    /// A single port needs no check: `PortRange::from(443)`.
+    /// A single port needs no check: [`PortRange::single`].
     ///
     /// # Errors
     ///
@@ -130,6 +130,24 @@ impl PortRange {
             return Err(PortRangeError::Inverted { first, last });
         }
         Ok(PortRange { first, last })
+    }
+
+    /// The range of one port, at run time or in a `const`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{PortRange, Transport::Tcp, port};
+    ///
+    /// const HTTPS: PortRange = PortRange::single(port("https", Tcp).expect("https/tcp"));
+    /// assert_eq!(HTTPS, 443);
+    /// ```
+    #[inline]
+    pub const fn single(port: u16) -> PortRange {
+        PortRange {
+            first: port,
+            last: port,
+        }
     }
 
     /// The first port, itself in the range.
@@ -253,10 +271,7 @@ impl From<u16> for PortRange {
     /// The range of one port.
     #[inline]
     fn from(port: u16) -> PortRange {
-        PortRange {
-            first: port,
-            last: port,
-        }
+        PortRange::single(port)
     }
 }
 
@@ -283,7 +298,7 @@ impl From<PortRange> for RangeInclusive<u16> {
 impl PartialEq<u16> for PortRange {
     #[inline]
     fn eq(&self, port: &u16) -> bool {
-        *self == PortRange::from(*port)
+        *self == PortRange::single(*port)
     }
 }
 
@@ -309,7 +324,7 @@ impl FromStr for PortRange {
         // Only digits are left: the one way that they are not a port is that they are too many.
         let port = |digits: &str| digits.parse().map_err(|_| PortRangeError::TooLarge);
         match text.split_once('-') {
-            None => Ok(PortRange::from(port(text)?)),
+            None => Ok(PortRange::single(port(text)?)),
             Some(("", _)) => Err(PortRangeError::NoFirst),
             Some((_, "")) => Err(PortRangeError::NoLast),
             Some((first, last)) => PortRange::new(port(first)?, port(last)?),

@@ -60,7 +60,7 @@ pub const fn status(port: u16, transport: Transport) -> PortStatus {
 ///
 /// // When was a port taken back, and whose was it?
 /// let two = status(2, Tcp).record().unwrap();
-/// assert_eq!(two.modified().unwrap().to_string(), "2025-02-13");
+/// assert_eq!(two.modification_date().unwrap().to_string(), "2025-02-13");
 /// let notes = "De-assigned on 2025-02-13, previously compressnet by [Bernie_Volz]";
 /// assert_eq!(two.notes(), Some(notes));
 /// ```
@@ -78,7 +78,7 @@ impl PortStatus {
     /// ```
     /// use ianaports::{Status, Transport::Sctp, status};
     ///
-    /// let port = match status(5000, Sctp).status() {
+    /// let port = match status(5000, Sctp).kind() {
     ///     Status::Assigned => "in use",
     ///     Status::Unassigned => "free", // `commplex-main` has the port on TCP and UDP alone
     ///     _ => "not for us",
@@ -86,7 +86,7 @@ impl PortStatus {
     /// assert_eq!(port, "free");
     /// ```
     #[inline]
-    pub const fn status(self) -> Status {
+    pub const fn kind(self) -> Status {
         self.status
     }
 

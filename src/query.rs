@@ -51,17 +51,18 @@ use crate::transport::{Transport, TransportError};
 /// # As an argument
 ///
 /// clap takes every type that is `FromStr`, so a `Query` in a `#[derive(Parser)]` needs nothing
-/// more, and clap prints its errors. For a program that needs one port, a name can stand for it:
+/// more, and clap prints its errors. A program that needs one port takes a name, too:
 ///
 /// ```
 /// // #[arg(long, value_parser = port)]
 /// // port: u16,
 /// fn port(typed: &str) -> Result<u16, Box<dyn std::error::Error + Send + Sync>> {
-///     let query: ianaports::Query = typed.parse()?;
-///     query.port().ok_or_else(|| format!("{query} is not one port").into())
+///     Ok(typed.parse::<ianaports::Query>()?.one_port()?)
 /// }
+/// let error = |typed| port(typed).unwrap_err().to_string();
 /// assert_eq!(port("https").unwrap(), 443);
-/// assert_eq!(port("dns").unwrap_err().to_string(), "dns is not one port");
+/// assert_eq!(error("htps"), "no service is named htps");
+/// assert_eq!(error("http-alt"), "http-alt is 591, 8008 or 8080: expected one of them");
 /// ```
 ///
 /// # In a configuration file
@@ -78,7 +79,7 @@ use crate::transport::{Transport, TransportError};
 ///     displays = "6000-6063"
 ///     admin = 8443
 /// "#).unwrap();
-/// assert_eq!(lookup(allow["web"]).port(), Some(443));
+/// assert_eq!(lookup(allow["web"]).first_port(), Some(443));
 /// assert_eq!(lookup(allow["displays"]).name(), Some("x11"));
 /// assert_eq!(allow["admin"], Query::from(8443));
 /// # }
@@ -118,28 +119,6 @@ impl Query {
         }
     }
 
-    /// The one port that the query means: the number itself, registered or not, or the first port
-    /// of the services that it asks for by name. A range of several ports means none.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use ianaports::Query;
-    ///
-    /// let port = |typed: &str| typed.parse::<Query>().unwrap().port();
-    /// assert_eq!(port("tftp/udp"), Some(69));
-    /// assert_eq!(port("65000"), Some(65_000));
-    /// assert_eq!(port("dns"), None); // no such service
-    /// assert_eq!(port("6000-6063"), None);
-    /// ```
-    #[inline]
-    pub fn port(&self) -> Option<u16> {
-        match self.subject {
-            Subject::Ports(ports) => (ports.len() == 1).then_some(ports.first()),
-            _ => sealed::Ask::records(*self).port(),
-        }
-    }
-
     /// The name, if the query asks for a name or for a service type.
     ///
     /// # Examples
@@ -148,7 +127,7 @@ impl Query {
     /// // A slash may be part of a name, if the registry has it so.
     /// let query: ianaports::Query = "cl/1/udp".parse().unwrap();
     /// assert_eq!(query.name(), Some("cl/1"));
-    /// assert_eq!(ianaports::lookup(query).port(), Some(172));
+    /// assert_eq!(ianaports::lookup(query).first_port(), Some(172));
     /// ```
     #[inline]
     pub fn name(&self) -> Option<&str> {

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use crate::date::Date;
 use crate::layout::{RecordKind, date_from_number, option_from_number, option_to_number};
-use crate::person::Contacts;
+use crate::person::People;
 use crate::port_range::PortRange;
 use crate::reference::References;
 use crate::service_name::ServiceName;
@@ -26,11 +26,11 @@ use crate::txt_keys::TxtKeys;
 /// | Port Number | [`ports`](Self::ports) |
 /// | Transport Protocol | [`transport`](Self::transport) |
 /// | Description | [`description`](Self::description), [`status`](Self::status), [`aliases`](Self::aliases) |
-/// | Assignee, Contact | [`assignees`](Self::assignees), [`contacts`](Self::contacts) |
-/// | Registration Date, Modification Date | [`registered`](Self::registered), [`modified`](Self::modified) |
+/// | Assignee, Person | [`assignees`](Self::assignees), [`contacts`](Self::contacts) |
+/// | Registration Date, Modification Date | [`registration_date`](Self::registration_date), [`modification_date`](Self::modification_date) |
 /// | Reference | [`references`](Self::references) |
 /// | Service Code | [`service_code`](Self::service_code) |
-/// | Unauthorized Use Reported | [`unauthorized`](Self::unauthorized) |
+/// | Unauthorized Use Reported | [`unauthorized_use`](Self::unauthorized_use) |
 /// | Assignment Notes | [`notes`](Self::notes), [`alias_of`](Self::alias_of), [`txt_keys`](Self::txt_keys) |
 ///
 /// # Examples
@@ -142,19 +142,26 @@ impl Record {
     /// # Ok::<(), ianaports::PortRangeError>(())
     /// ```
     #[inline]
-    pub fn ports(self) -> Option<PortRange> {
-        let first = self.first_port()?;
+    pub const fn ports(self) -> Option<PortRange> {
+        let Some(first) = self.first_port() else {
+            return None;
+        };
         if !self.kind().is_range {
-            return Some(PortRange::from(first));
+            return Some(PortRange::single(first));
         }
         self.range_from(first)
     }
 
     #[cold]
     #[inline]
-    fn range_from(self, first: u16) -> Option<PortRange> {
-        let last = tables::RANGE_LAST.get(tables::RANGE_RECORD.find(self.row())?);
-        PortRange::new(first, last as u16).ok()
+    const fn range_from(self, first: u16) -> Option<PortRange> {
+        let Some(row) = tables::RANGE_RECORD.find(self.row()) else {
+            return None;
+        };
+        match PortRange::new(first, tables::RANGE_LAST.get(row) as u16) {
+            Ok(ports) => Some(ports),
+            Err(_) => None,
+        }
     }
 
     /// The transport, where the record states one.
@@ -281,9 +288,9 @@ impl Record {
     /// assert!(assignees(("echo", Udp)).map(|who| who.id()).eq(["Jon_Postel"])); // the contact
     /// ```
     #[inline]
-    pub fn assignees(self) -> Contacts {
+    pub fn assignees(self) -> People {
         let (people, assignees) = self.people();
-        Contacts::new(match assignees {
+        People::new(match assignees {
             0 => people,
             assignees => people.start..people.start + assignees,
         })
@@ -301,9 +308,9 @@ impl Record {
     /// assert_eq!(h323.contacts().len(), 0);
     /// ```
     #[inline]
-    pub fn contacts(self) -> Contacts {
+    pub fn contacts(self) -> People {
         let (people, assignees) = self.people();
-        Contacts::new(people.start + assignees..people.end)
+        People::new(people.start + assignees..people.end)
     }
 
     /// The rows of the people of the record, and how many of them are assignees and no contacts.
@@ -322,10 +329,10 @@ impl Record {
     ///
     /// ```
     /// let note = ianaports::lookup("lotusnote").first().unwrap();
-    /// assert_eq!(note.registered().unwrap().to_string(), "1992-07"); // no day
+    /// assert_eq!(note.registration_date().unwrap().to_string(), "1992-07"); // no day
     /// ```
     #[inline]
-    pub fn registered(self) -> Option<Date> {
+    pub fn registration_date(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
         date_from_number(tables::DATES_REGISTERED.get(row) as u32)
     }
@@ -336,10 +343,10 @@ impl Record {
     ///
     /// ```
     /// let reserved = ianaports::status(2, ianaports::Transport::Tcp).record().unwrap();
-    /// assert_eq!(reserved.modified().unwrap().to_string(), "2025-02-13");
+    /// assert_eq!(reserved.modification_date().unwrap().to_string(), "2025-02-13");
     /// ```
     #[inline]
-    pub fn modified(self) -> Option<Date> {
+    pub fn modification_date(self) -> Option<Date> {
         let row = tables::RECORD_DATES.get(self.row());
         date_from_number(tables::DATES_MODIFIED.get(row) as u32)
     }
@@ -432,10 +439,10 @@ impl Record {
     ///
     /// let personal_agent = lookup((5555, Tcp)).first().unwrap();
     /// let reported = "Known UNAUTHORIZED USEs on port 5555";
-    /// assert_eq!(personal_agent.unauthorized(), Some(reported));
+    /// assert_eq!(personal_agent.unauthorized_use(), Some(reported));
     /// ```
     #[inline]
-    pub fn unauthorized(self) -> Option<&'static str> {
+    pub fn unauthorized_use(self) -> Option<&'static str> {
         let row = tables::UNAUTHORIZED_RECORD.find(self.row())?;
         let text = tables::UNAUTHORIZED_OF.get(row);
         Some(tables::UNAUTHORIZED_TEXT.get(&tables::UNAUTHORIZED_START, text))

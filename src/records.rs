@@ -10,7 +10,7 @@ use crate::port_walk::PortWalk;
 use crate::record::Record;
 use crate::tables;
 
-/// The records that a [`lookup`] found, in order: a small `Copy` view of the tables.
+/// The records that a [`lookup`](crate::lookup) found, in order: a small `Copy` view of the tables.
 ///
 /// It is not itself an iterator: [`iter`](Self::iter) it, or put it in a `for`.
 ///
@@ -147,14 +147,36 @@ impl Records {
     /// ```
     /// use ianaports::{Transport::Tcp, lookup};
     ///
-    /// assert_eq!(lookup(("ssh", Tcp)).port(), Some(22)); // a second record of `ssh` has no port
-    /// assert_eq!(lookup("icmp").port(), None);
+    /// assert_eq!(lookup(("ssh", Tcp)).first_port(), Some(22)); // a second record of `ssh` has no port
+    /// assert_eq!(lookup("icmp").first_port(), None);
     /// ```
     #[inline]
-    pub fn port(self) -> Option<u16> {
+    pub fn first_port(self) -> Option<u16> {
         match self.0 {
             View::Answer(answer) => answer.first_port(),
             View::All | View::Ports(..) => self.iter().find_map(Record::first_port),
+        }
+    }
+
+    /// The ports of the records, each port or range once, in the order of their first appearance.
+    ///
+    /// For each record the ones before it are read again, so all of [`records()`](crate::records) take
+    /// a hundred million steps; a name or a port takes a few.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Tcp, lookup};
+    ///
+    /// assert!(lookup("http-alt").ports().eq([591, 8008, 8080]));
+    /// assert!(lookup(("exp1", Tcp)).ports().eq([1021]));
+    /// assert_eq!(lookup("x11").ports().next().unwrap().len(), 64);
+    /// ```
+    #[inline]
+    pub fn ports(self) -> RecordPorts {
+        RecordPorts {
+            records: self,
+            iter: self.iter(),
         }
     }
 
@@ -327,6 +349,44 @@ impl Iterator for RecordNames {
 impl FusedIterator for RecordNames {}
 
 impl fmt::Debug for RecordNames {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+/// The iterator of [`Records::ports`].
+///
+/// # Examples
+///
+/// ```
+/// let mut ports = ianaports::lookup("domain").ports();
+/// assert_eq!(ports.next().unwrap(), 53); // tcp and udp, one port
+/// assert_eq!(ports.next(), None);
+/// ```
+#[derive(Clone)]
+pub struct RecordPorts {
+    records: Records,
+    iter: RecordsIter,
+}
+
+impl Iterator for RecordPorts {
+    type Item = PortRange;
+
+    #[inline]
+    fn next(&mut self) -> Option<PortRange> {
+        let records = self.records;
+        self.iter.find_map(|record| {
+            let ports = record.ports()?;
+            let first = records.iter().find(|other| other.ports() == Some(ports));
+            (first == Some(record)).then_some(ports)
+        })
+    }
+}
+
+impl FusedIterator for RecordPorts {}
+
+impl fmt::Debug for RecordPorts {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()

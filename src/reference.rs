@@ -160,8 +160,8 @@ impl Reference {
     ///     "https://datatracker.ietf.org/doc/html/draft-zubov-snif-05#section-4.3");
     /// ```
     #[inline]
-    pub fn url(self) -> Option<Url> {
-        (!matches!(self, Self::Text(_))).then_some(Url(self))
+    pub fn url(self) -> Option<ReferenceUrl> {
+        (!matches!(self, Self::Text(_))).then_some(ReferenceUrl(self))
     }
 }
 
@@ -204,9 +204,9 @@ impl fmt::Display for Reference {
 ///     service-names-port-numbers/service-names-port-numbers.xhtml#note1");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Url(Reference);
+pub struct ReferenceUrl(Reference);
 
-impl fmt::Display for Url {
+impl fmt::Display for ReferenceUrl {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let section = match self.0 {
@@ -241,7 +241,7 @@ impl fmt::Display for Url {
     }
 }
 
-impl fmt::Debug for Url {
+impl fmt::Debug for ReferenceUrl {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -9,7 +9,7 @@ use ::serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use ::serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::date::Date;
-use crate::person::Contact;
+use crate::person::Person;
 use crate::port_range::{PortRange, PortRangeError};
 use crate::query::Query;
 use crate::record::Record;
@@ -150,21 +150,21 @@ impl Serialize for Record {
         record.serialize_field("alias_of", &alias_of)?;
         record.serialize_field("assignees", &Sequence(self.assignees()))?;
         record.serialize_field("contacts", &Sequence(self.contacts()))?;
-        record.serialize_field("registered", &self.registered())?;
-        record.serialize_field("modified", &self.modified())?;
+        record.serialize_field("registered", &self.registration_date())?;
+        record.serialize_field("modified", &self.modification_date())?;
         record.serialize_field("references", &Sequence(self.references()))?;
         record.serialize_field("service_code", &self.service_code())?;
-        record.serialize_field("unauthorized", &self.unauthorized())?;
+        record.serialize_field("unauthorized", &self.unauthorized_use())?;
         record.serialize_field("notes", &self.notes())?;
         record.end()
     }
 }
 
 /// A structure of id, name and organization.
-impl Serialize for Contact {
+impl Serialize for Person {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut contact = serializer.serialize_struct("Contact", 3)?;
+        let mut contact = serializer.serialize_struct("Person", 3)?;
         contact.serialize_field("id", self.id())?;
         contact.serialize_field("name", &self.name())?;
         contact.serialize_field("organization", &self.organization())?;

@@ -25,10 +25,10 @@ use thiserror::Error;
 /// let name: ServiceName = "PostgreSQL".parse().unwrap();
 /// assert_eq!(name, "postgresql");
 /// assert_eq!(name.as_str(), "PostgreSQL");
-/// assert_eq!(lookup(name).port(), Some(5432));
+/// assert_eq!(lookup(name).first_port(), Some(5432));
 ///
 /// assert!(ServiceName::new("whois++").is_err());
-/// assert_eq!(lookup("whois++").port(), Some(63));
+/// assert_eq!(lookup("whois++").first_port(), Some(63));
 /// assert_eq!(lookup("whois++").first().unwrap().service_name(), None);
 /// ```
 ///
@@ -69,7 +69,7 @@ impl ServiceName {
     ///     Ok(name) => name,
     ///     Err(_) => panic!("not a service name"),
     /// };
-    /// assert_eq!(lookup((MQTT, Tcp)).port(), Some(1883));
+    /// assert_eq!(lookup((MQTT, Tcp)).first_port(), Some(1883));
     /// ```
     #[inline]
     pub const fn new(name: &str) -> Result<ServiceName, ServiceNameError> {

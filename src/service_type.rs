@@ -22,7 +22,7 @@ use crate::transport::Transport;
 /// assert_eq!(printing.name(), "ipp");
 /// assert_eq!(printing.transport(), Transport::Tcp);
 /// assert_eq!(printing, "_ipp._tcp".parse().unwrap());
-/// assert_eq!(lookup(printing).port(), Some(631));
+/// assert_eq!(lookup(printing).first_port(), Some(631));
 /// ```
 ///
 /// # `_udp` in service discovery
@@ -41,7 +41,7 @@ use crate::transport::Transport;
 /// let discovery: ServiceType = "_s1-control._udp".parse().unwrap();
 /// assert_eq!(lookup(discovery).first().unwrap().transport(), Some(Transport::Sctp));
 /// let srv: ServiceType = "_s1-control._sctp".parse().unwrap();
-/// assert_eq!(lookup(srv).port(), Some(36412));
+/// assert_eq!(lookup(srv).first_port(), Some(36412));
 /// let srv: ServiceType = "_s1-control._dccp".parse().unwrap();
 /// assert!(lookup(srv).is_empty());
 /// ```
@@ -112,7 +112,7 @@ impl ServiceType {
     ///
     /// ```
     /// let ldap: ianaports::ServiceType = "_ldap._tcp.example.com".parse().unwrap();
-    /// assert_eq!(ianaports::lookup(ldap.name()).port(), Some(389));
+    /// assert_eq!(ianaports::lookup(ldap.name()).first_port(), Some(389));
     /// ```
     #[inline]
     pub const fn name(self) -> ServiceName {

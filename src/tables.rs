@@ -71,7 +71,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
 
     /// How many rows at the start of a sorted range of rows have a number below `bound`.
     #[inline]
-    pub(crate) fn below(&self, start: usize, end: usize, bound: usize) -> usize {
+    pub(crate) const fn below(&self, start: usize, end: usize, bound: usize) -> usize {
         let (mut low, mut high) = (start, end);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -86,9 +86,13 @@ impl<const W: usize, const N: usize> Column<W, N> {
 
     /// The first row of a sorted column that holds `number`.
     #[inline]
-    pub(crate) fn find(&self, number: usize) -> Option<usize> {
+    pub(crate) const fn find(&self, number: usize) -> Option<usize> {
         let row = self.below(0, self.len(), number);
-        (row < self.len() && self.get(row) == number).then_some(row)
+        if row < self.len() && self.get(row) == number {
+            Some(row)
+        } else {
+            None
+        }
     }
 
     /// The rows of a sorted column that hold `number`.

@@ -1,3 +1,4 @@
+use core::convert::Infallible;
 use core::fmt;
 use core::str::FromStr;
 
@@ -14,11 +15,8 @@ use thiserror::Error;
 /// use ianaports::{Transport, port};
 ///
 /// // The tunnelling of SCTP is assigned on UDP alone.
-/// let on: Vec<Transport> = Transport::ALL
-///     .into_iter()
-///     .filter(|&transport| port("sctp-tunneling", transport).is_some())
-///     .collect();
-/// assert_eq!(on, [Transport::Udp]);
+/// let on = Transport::ALL.iter().filter(|on| port("sctp-tunneling", **on).is_some());
+/// assert!(on.eq(&[Transport::Udp]));
 /// ```
 ///
 /// [RFC 6335, section 5]: https://www.rfc-editor.org/rfc/rfc6335#section-5
@@ -66,10 +64,20 @@ pub enum Transport {
     /// ```
     #[doc(alias = "IPPROTO_DCCP")]
     Dccp,
+    /// No transport: no value of this variant can be made.
+    ///
+    /// Its only use is that `transport as u8` does not compile, because the number of a variant is not
+    /// the [IP protocol number](Transport::protocol_number). A `match` may leave it out.
+    ///
+    /// ```compile_fail,E0605
+    /// # use ianaports::Transport;
+    /// let number = Transport::Udp as u8; // neither 1 nor 17
+    /// ```
+    Never(Infallible),
 }
 
 impl Transport {
-    /// The four transports, in their order.
+    /// The transports, in their order. A later release may have more.
     ///
     /// # Examples
     ///
@@ -78,9 +86,9 @@ impl Transport {
     ///
     /// // `discard` is one of the few services that are registered on all four.
     /// let discard = lookup("discard").iter().filter_map(|record| record.transport());
-    /// assert!(discard.eq(Transport::ALL));
+    /// assert!(discard.eq(Transport::ALL.iter().copied()));
     /// ```
-    pub const ALL: [Transport; 4] = [
+    pub const ALL: &'static [Transport] = &[
         Transport::Tcp,
         Transport::Udp,
         Transport::Sctp,
@@ -112,7 +120,8 @@ impl Transport {
     /// ```
     /// use ianaports::Transport;
     ///
-    /// assert_eq!(Transport::ALL.map(Transport::protocol_number), [6, 17, 132, 33]);
+    /// let numbers = Transport::ALL.iter().map(|transport| transport.protocol_number());
+    /// assert!(numbers.eq([6, 17, 132, 33]));
     /// ```
     ///
     /// [Assigned Internet Protocol Numbers]: https://www.iana.org/assignments/protocol-numbers
@@ -152,14 +161,6 @@ impl Transport {
     }
 }
 
-impl From<Transport> for u8 {
-    /// The [IP protocol number](Transport::protocol_number).
-    #[inline]
-    fn from(transport: Transport) -> u8 {
-        transport.protocol_number()
-    }
-}
-
 impl TryFrom<u8> for Transport {
     type Error = TransportError;
 
@@ -177,7 +178,8 @@ impl FromStr for Transport {
     #[inline]
     fn from_str(name: &str) -> Result<Transport, TransportError> {
         Transport::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|transport| transport.as_str().eq_ignore_ascii_case(name))
             .ok_or(TransportError::UnknownName)
     }

@@ -24,9 +24,9 @@ pub enum TxtKeys {
     /// ```
     /// # use ianaports::{TxtKeys, lookup};
     /// let distcc = lookup("distcc").iter().find_map(|record| record.txt_keys());
-    /// assert_eq!(distcc, Some(TxtKeys::None));
+    /// assert_eq!(distcc, Some(TxtKeys::Empty));
     /// ```
-    None,
+    Empty,
     /// The service has keys and does not publish them: the note says `Proprietary`.
     ///
     /// # Examples
@@ -61,7 +61,7 @@ impl TxtKeys {
         let start = places.position(|place| place.eq_ignore_ascii_case(PREFIX))?;
         let keys = note.get(start + PREFIX.len()..)?.trim();
         Some(if keys.eq_ignore_ascii_case("none") {
-            TxtKeys::None
+            TxtKeys::Empty
         } else if keys.eq_ignore_ascii_case("proprietary") {
             TxtKeys::Proprietary
         } else {

@@ -80,11 +80,11 @@ fn port_to_name(kind: &str, queries: &'static [PortQuery]) -> Group {
             }),
             contender("array of &str", bounds(2.6, 2.0), queries, move |query| {
                 text(present(
-                    tables.plain[query.1 as usize][usize::from(query.0)],
+                    tables.plain[crate::place(query.1)][usize::from(query.0)],
                 ))
             }),
             contender("array of u16, then &str", None, queries, move |query| {
-                let number = tables.numbers[query.1 as usize][usize::from(query.0)];
+                let number = tables.numbers[crate::place(query.1)][usize::from(query.0)];
                 text(present(tables.texts[usize::from(number)]))
             }),
             contender(
@@ -116,7 +116,7 @@ fn port_index(kind: &str, queries: &'static [PortQuery]) -> Group {
     }
     #[inline(never)]
     fn plain(port: u16, transport: Transport) -> u16 {
-        rivals::FIRST[transport as usize][usize::from(port)]
+        rivals::FIRST[crate::place(transport)][usize::from(port)]
     }
     Group {
         name: format!("port index, {kind}"),
@@ -138,13 +138,13 @@ fn port_index(kind: &str, queries: &'static [PortQuery]) -> Group {
 fn name_to_port(kind: &str, queries: &'static [NameQuery]) -> Group {
     let tables = &*BY_NAME;
     let present = |ports: Option<&[u16; 4]>, transport: Transport| match ports {
-        Some(ports) => u64::from(ports[transport as usize]),
+        Some(ports) => u64::from(ports[crate::place(transport)]),
         None => 0,
     };
     let missing = kind == "missing";
     let mut contenders = vec![
         contender("ianaports", None, queries, |query| {
-            lookup(query).port().unwrap_or(0).into()
+            lookup(query).first_port().unwrap_or(0).into()
         }),
         contender(
             "phf::Map<&UncasedStr, _>",
@@ -191,7 +191,7 @@ fn scan() -> Group {
     let rows = &*ROWS;
     let add = |sum: u64, name, ports: Option<(u16, u16)>, transport: Option<Transport>| {
         let ports = ports.map_or(0, |(first, last)| u64::from(first) + u64::from(last));
-        let transport = transport.map_or(4, |transport| transport as u64);
+        let transport = transport.map_or(4, |transport| crate::place(transport) as u64);
         sum + text(name) + ports + transport
     };
     let crate_round = move || {

@@ -3,3 +3,24 @@
 pub mod groups;
 pub mod queries;
 pub mod rivals;
+
+use ianaports::Transport;
+
+/// The transports that the rivals' tables have.
+pub const TRANSPORTS: [Transport; 4] = [
+    Transport::Tcp,
+    Transport::Udp,
+    Transport::Sctp,
+    Transport::Dccp,
+];
+
+/// The place of a transport in the rivals' tables.
+#[inline]
+pub fn place(transport: Transport) -> usize {
+    match transport {
+        Transport::Tcp => 0,
+        Transport::Udp => 1,
+        Transport::Sctp => 2,
+        _ => 3,
+    }
+}

@@ -38,12 +38,12 @@ const TCP_AND_UDP: [Transport; 2] = [Transport::Tcp, Transport::Udp];
 
 /// Keys of ports that have a service.
 pub fn registered_ports() -> Vec<PortQuery> {
-    sample(&ports(&Transport::ALL, is_registered))
+    sample(&ports(Transport::ALL, is_registered))
 }
 
 /// Keys of ports that have none.
 pub fn missing_ports() -> Vec<PortQuery> {
-    sample(&ports(&Transport::ALL, |query| !is_registered(query)))
+    sample(&ports(Transport::ALL, |query| !is_registered(query)))
 }
 
 /// Any port, TCP or UDP.
@@ -53,13 +53,13 @@ pub fn any_ports() -> Vec<PortQuery> {
 
 /// Any port, any of the four transports.
 pub fn any_ports_of_all_transports() -> Vec<PortQuery> {
-    sample(&ports(&Transport::ALL, |_| true))
+    sample(&ports(Transport::ALL, |_| true))
 }
 
 /// Four in five are among 20 well-known ports, the fifth is any port.
 pub fn usual_ports() -> Vec<PortQuery> {
     let well_known = WELL_KNOWN.map(|name| {
-        let port = lookup((name, Transport::Tcp)).port();
+        let port = lookup((name, Transport::Tcp)).first_port();
         (port.expect("a well-known port"), Transport::Tcp)
     });
     mix(&well_known, &ports(&TCP_AND_UDP, |_| true))
@@ -114,8 +114,8 @@ fn ports(transports: &[Transport], wanted: impl Fn(&PortQuery) -> bool) -> Vec<P
 }
 
 fn all_names() -> Vec<NameQuery> {
-    let all = names().flat_map(|name| Transport::ALL.map(|transport| (name, transport)));
-    all.filter(|&query| lookup(query).port().is_some())
+    let all = names().flat_map(|name| crate::TRANSPORTS.map(|transport| (name, transport)));
+    all.filter(|&query| lookup(query).first_port().is_some())
         .collect()
 }
 

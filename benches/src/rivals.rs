@@ -13,7 +13,7 @@ const PORTS_OF_A_TRANSPORT: usize = 1 << 16;
 
 /// A port and its transport in one integer.
 pub fn key(port: u16, transport: Transport) -> u32 {
-    u32::from(port) << 2 | transport as u32
+    u32::from(port) << 2 | crate::place(transport) as u32
 }
 
 /// From port to name.
@@ -39,7 +39,7 @@ pub static BY_PORT: LazyLock<ByPort> = LazyLock::new(|| {
     };
     let mut number_of: HashMap<&str, u16> = HashMap::from([("", 0)]);
     for port in 0..=u16::MAX {
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             let Some(name) = service_name(port, transport) else {
                 continue;
             };
@@ -47,8 +47,8 @@ pub static BY_PORT: LazyLock<ByPort> = LazyLock::new(|| {
                 tables.texts.push(name);
                 (tables.texts.len() - 1) as u16
             });
-            tables.plain[transport as usize][usize::from(port)] = name;
-            tables.numbers[transport as usize][usize::from(port)] = number;
+            tables.plain[crate::place(transport)][usize::from(port)] = name;
+            tables.numbers[crate::place(transport)][usize::from(port)] = number;
             tables.sorted.push((key(port, transport), name));
             tables.std.insert((port, transport), name);
             tables.fx.insert(key(port, transport), name);
@@ -64,8 +64,9 @@ pub struct ByName {
 }
 
 pub static BY_NAME: LazyLock<ByName> = LazyLock::new(|| {
-    let ports =
-        |name| Transport::ALL.map(|transport| lookup((name, transport)).port().unwrap_or(0));
+    let ports = |name| {
+        crate::TRANSPORTS.map(|transport| lookup((name, transport)).first_port().unwrap_or(0))
+    };
     ByName {
         std: names().map(|name| (name, ports(name))).collect(),
         fx: names().map(|name| (name, ports(name))).collect(),

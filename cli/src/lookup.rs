@@ -94,7 +94,7 @@ fn vacant_on(ports: PortRange, transport: Transport) -> Vec<Vacant> {
     for port in ports {
         let (status, record) = {
             let status = status(port, transport);
-            (status.status(), status.record())
+            (status.kind(), status.record())
         };
         if status == Status::Assigned {
             continue;
@@ -187,16 +187,16 @@ fn is_same_record(a: Record, b: Record) -> bool {
         && a.contacts().eq(b.contacts())
         && a.references().eq(b.references())
         && (
-            a.registered(),
-            a.modified(),
+            a.registration_date(),
+            a.modification_date(),
             a.service_code(),
-            a.unauthorized(),
+            a.unauthorized_use(),
             a.notes(),
         ) == (
-            b.registered(),
-            b.modified(),
+            b.registration_date(),
+            b.modification_date(),
             b.service_code(),
-            b.unauthorized(),
+            b.unauthorized_use(),
             b.notes(),
         )
         && a.service_type().is_some() == b.service_type().is_some()
@@ -265,7 +265,7 @@ fn vacant_rows(ports: PortRange, transports: &[Transport]) -> Vec<(Place, Row)> 
                 continue;
             }
             let name = says.record().and_then(Record::name);
-            let text = (says.status(), reason(says));
+            let text = (says.kind(), reason(says));
             match here
                 .iter_mut()
                 .find(|run| (run.name, run.text) == (name, text))
@@ -313,10 +313,10 @@ fn vacant_rows(ports: PortRange, transports: &[Transport]) -> Vec<(Place, Row)> 
 fn reason(status: PortStatus) -> &'static str {
     status.record().map_or("", |record| {
         let description = record.description();
-        let more = !description.eq_ignore_ascii_case(status.status().as_str());
+        let more = !description.eq_ignore_ascii_case(status.kind().as_str());
         record
             .notes()
-            .or(record.unauthorized())
+            .or(record.unauthorized_use())
             .or(more.then_some(description))
             .unwrap_or("")
     })

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ianaports::{Contact, Record, Status, Transport, records};
+use ianaports::{Person, Record, Status, Transport, records};
 
 use crate::args;
 use crate::lookup::{Merged, is_same_row};
@@ -106,7 +106,7 @@ impl Fields {
     }
 }
 
-fn texts(person: Contact) -> impl Iterator<Item = &'static str> {
+fn texts(person: Person) -> impl Iterator<Item = &'static str> {
     [Some(person.id()), person.name(), person.organization()]
         .into_iter()
         .flatten()

@@ -36,13 +36,17 @@ fuzz_target!(|text: &str| {
     assert!(made.is_none_or(|made| made == query));
     match query.ports() {
         Some(ports) if ports.len() == 1 => {
-            assert_eq!(query.port(), Some(ports.first()));
+            assert_eq!(query.one_port(), Ok(ports.first()));
             assert_eq!(Query::from(ports.first()).ports(), Some(ports));
             let on = query.transport().unwrap_or(Transport::Tcp);
             assert_eq!(Query::from((ports.first(), on)), Query::from((ports, on)));
         }
-        Some(_) => assert_eq!(query.port(), None),
-        None => assert_eq!(query.port(), found.port()),
+        Some(_) => assert!(query.one_port().is_err()),
+        None => {
+            let ports: Vec<_> = found.ports().collect();
+            let one = <[_; 1]>::try_from(ports).ok().filter(|[ports]| ports.len() == 1);
+            assert_eq!(query.one_port().ok(), one.map(|[ports]| ports.first()));
+        }
     }
     assert_eq!(found.first(), parts.first());
     // A range of thousands of ports takes as long as ten thousand other queries.

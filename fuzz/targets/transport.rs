@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
     }
     for number in text.bytes() {
         match Transport::try_from(number) {
-            Ok(transport) => assert_eq!(u8::from(transport), number),
+            Ok(transport) => assert_eq!(transport.protocol_number(), number),
             Err(error) => {
                 assert_eq!(error, TransportError::UnknownNumber(number));
                 assert!(![6, 17, 33, 132].contains(&number));

@@ -257,7 +257,7 @@ fn lookup_as_json_reads_back_as_what_the_crate_says() {
             .flat_map(|port| transports.iter().map(move |&on| (port, on)))
         {
             let (found, status) = (vacant.remove(&key), status(key.0, key.1));
-            let expected = (status != Status::Assigned).then(|| status.status().as_str());
+            let expected = (status != Status::Assigned).then(|| status.kind().as_str());
             assert_eq!(found, expected, "{key:?}");
         }
         assert!(vacant.is_empty());
@@ -334,7 +334,7 @@ fn csv_has_every_column_of_every_record() {
     let rows = parse_csv(&out);
     assert_eq!(
         out.lines().next().unwrap(),
-        "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,\
+        "Service Name,Port Number,Transport Protocol,Description,Assignee,Person,Registration Date,\
          Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes"
     );
     assert_eq!(rows.len(), records().len() + 1);
@@ -370,11 +370,11 @@ fn csv_has_every_column_of_every_record() {
         assert_eq!(*transport, shown(record.transport()));
         assert_eq!(*assignee, listed(record.assignees()));
         assert_eq!(*contact, listed(record.contacts()));
-        assert_eq!(*registered, shown(record.registered()));
-        assert_eq!(*modified, shown(record.modified()));
+        assert_eq!(*registered, shown(record.registration_date()));
+        assert_eq!(*modified, shown(record.modification_date()));
         assert_eq!(*reference, listed(record.references()));
         assert_eq!(*code, shown(record.service_code()));
-        assert_eq!(*unauthorized, shown(record.unauthorized()));
+        assert_eq!(*unauthorized, shown(record.unauthorized_use()));
         assert_eq!(*notes, shown(record.notes()));
         let more = description.strip_prefix(record.description()).unwrap();
         if !more.is_empty() {
@@ -462,13 +462,13 @@ fn services_gives_the_answers_of_the_crate() {
         }
     }
     for port in PortRange::ALL {
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             let found = by_port.get(&(port, transport)).copied();
             assert_eq!(found, service_name(port, transport), "{port}/{transport}");
         }
     }
     for name in names() {
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             let found = by_name.get(&(name, transport)).copied();
             assert_eq!(found, port(name, transport), "{name}/{transport}");
         }

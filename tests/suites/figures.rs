@@ -84,7 +84,7 @@ fn names_that_are_not_well_formed() {
     let rules = Date::new(2011, 8, None).unwrap(); // RFC 6335
     let younger = malformed
         .iter()
-        .filter(|record| record.registered() >= Some(rules));
+        .filter(|record| record.registration_date() >= Some(rules));
     assert_eq!(younger.count(), 1);
     let sentence = format!(
         "{} registered names, all but one of them older than the rules, break them",
@@ -126,7 +126,7 @@ fn dates_without_a_day() {
     let dates = || {
         records()
             .iter()
-            .flat_map(|record| [record.registered(), record.modified()])
+            .flat_map(|record| [record.registration_date(), record.modification_date()])
     };
     let all = dates().flatten().count();
     let months = dates()

@@ -12,9 +12,9 @@ use std::str::FromStr;
 
 use ianaports::overlay::{Entry, Overlay, OverlayError};
 use ianaports::{
-    Date, DateError, PortRange, PortRangeError, Query, QueryError, Record, Records, ServiceName,
-    ServiceNameError, ServiceType, ServiceTypeError, Status, Transport, TransportError, TxtKeys,
-    lookup, records, status,
+    Date, DateError, OnePortError, PortRange, PortRangeError, Query, QueryError, Record, Records,
+    ServiceName, ServiceNameError, ServiceType, ServiceTypeError, Status, Transport,
+    TransportError, TxtKeys, lookup, records, status,
 };
 
 /// The types that were tried, by the trait whose laws they kept.
@@ -192,9 +192,9 @@ fn every_public_type_keeps_them() {
     let statuses =
         (0..800).flat_map(|port| [Transport::Tcp, Transport::Tcp].map(|on| status(port, on)));
     let statuses: Vec<_> = statuses.chain([status(50_000, Transport::Udp)]).collect();
-    tried.hashed(&statuses, |found| (found.status(), found.record()));
+    tried.hashed(&statuses, |found| (found.kind(), found.record()));
     tried.ordered(
-        statuses.iter().map(|found| found.status()).collect(),
+        statuses.iter().map(|found| found.kind()).collect(),
         |status| status.as_str(),
     );
     let answers = (70..140).flat_map(|port| [lookup(port), lookup(PortRange::from(port))]);
@@ -271,6 +271,11 @@ fn every_public_type_keeps_them() {
     assert_eq!(errors.len(), entries.len());
     tried.hashed(&errors, |error| format!("{error} {error:?}"));
 
+    let one_port = |typed: &str| typed.parse::<Query>().unwrap().one_port().unwrap_err();
+    let typed = ["htps", "rdp", "syslog/tcp", "http-alt", "x11", "1-2"];
+    let errors: Vec<OnePortError> = [typed, typed].concat().into_iter().map(one_port).collect();
+    tried.hashed(&errors, |error| format!("{error} {error:?}"));
+
     for (law, tried) in [
         ("Eq", tried.eq),
         ("Ord", tried.ord),
@@ -313,7 +318,7 @@ fn other_types_agree() {
             Status::Unassigned,
             Status::Dynamic,
         ] {
-            assert_eq!(found == other, found.status() == other, "{port}");
+            assert_eq!(found == other, found.kind() == other, "{port}");
         }
     }
 }

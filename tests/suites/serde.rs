@@ -47,7 +47,7 @@ fn refuses<T: DeserializeOwned + Debug>(json: Value, message: &str) {
 
 #[test]
 fn every_type_is_the_text_that_people_write() {
-    for transport in Transport::ALL {
+    for &transport in Transport::ALL {
         is_text(transport, transport.as_str());
     }
     is_text(ServiceName::new("EtherNet-IP-1").unwrap(), "EtherNet-IP-1");
@@ -226,15 +226,15 @@ fn every_record_serializes_in_every_format() {
         );
         assert_eq!(
             text(&json["registered"]),
-            record.registered().map(|date| date.to_string())
+            record.registration_date().map(|date| date.to_string())
         );
         assert_eq!(
             text(&json["modified"]),
-            record.modified().map(|date| date.to_string())
+            record.modification_date().map(|date| date.to_string())
         );
         assert_eq!(
             text(&json["unauthorized"]).as_deref(),
-            record.unauthorized()
+            record.unauthorized_use()
         );
         assert_eq!(text(&json["notes"]).as_deref(), record.notes());
         assert_eq!(

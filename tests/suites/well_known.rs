@@ -10,8 +10,8 @@ fn a_tour() {
     let https = lookup((443, Tcp)).first().unwrap();
     assert_eq!(https.name(), Some("https"));
     assert_eq!(https.ports().unwrap(), 443);
-    assert_eq!(lookup(("domain", Udp)).port(), Some(53));
-    assert_eq!(lookup("HTTPS").port(), Some(443));
+    assert_eq!(lookup(("domain", Udp)).first_port(), Some(53));
+    assert_eq!(lookup("HTTPS").first_port(), Some(443));
     assert_eq!(lookup((6003, Tcp)).name(), Some("x11"));
     assert_eq!(lookup((465, Tcp)).name(), Some("submissions"));
     assert!(lookup((80, Tcp)).names().eq(["http", "www", "www-http"]));
@@ -83,7 +83,7 @@ fn primary_names() {
 #[test]
 fn an_unstated_transport_answers_where_no_other_record_does() {
     for (number, name) in [(27000, "flex-lm"), (27009, "flex-lm"), (6400, "boe-cms")] {
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             assert_names(number, transport, &[name]);
         }
     }

@@ -22,9 +22,9 @@ fn main() {
     {
         black_box((record.name(), record.ports(), record.transport()));
         black_box((record.status(), record.description(), record.notes()));
-        black_box((record.registered(), record.modified()));
+        black_box((record.registration_date(), record.modification_date()));
         black_box((
-            record.unauthorized(),
+            record.unauthorized_use(),
             record.service_code(),
             record.txt_keys(),
         ));

@@ -9,7 +9,7 @@ fn main() {
     let port: u16 = argument.parse().unwrap_or(0);
     println!(
         "{:?} {:?}",
-        lookup((&*argument, Transport::Tcp)).port(),
+        lookup((&*argument, Transport::Tcp)).first_port(),
         black_box(service_name(port, Transport::Tcp)),
     );
 }

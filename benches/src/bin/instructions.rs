@@ -59,7 +59,7 @@ mod counted {
 
     #[inline(never)]
     pub fn port_of_name(name: &str, transport: Transport) -> Option<u16> {
-        lookup((name, transport)).port()
+        lookup((name, transport)).first_port()
     }
 
     #[inline(never)]
@@ -101,7 +101,7 @@ mod counted {
     pub fn scan() -> usize {
         let size = |record: Record| {
             let ports = record.ports().map_or(0, |ports| usize::from(ports.last()));
-            let transport = record.transport().map_or(4, |transport| transport as usize);
+            let transport = record.transport().map_or(4, benches::place);
             record.name().map_or(0, str::len) + ports + transport
         };
         records().into_iter().map(size).sum()
@@ -152,7 +152,7 @@ fn ask_any<K: Copy, A>(queries: Vec<(K, Transport)>, operation: fn(K) -> A) -> u
 
 fn any_port() -> Vec<(u16, Transport)> {
     let ports = 0..=u16::MAX;
-    let keys = ports.flat_map(|port| Transport::ALL.map(|transport| (port, transport)));
+    let keys = ports.flat_map(|port| benches::TRANSPORTS.map(|transport| (port, transport)));
     keys.collect()
 }
 

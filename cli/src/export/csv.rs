@@ -14,7 +14,7 @@ const HEADER: [&str; 12] = [
     "Transport Protocol",
     "Description",
     "Assignee",
-    "Contact",
+    "Person",
     "Registration Date",
     "Modification Date",
     "Reference",
@@ -42,11 +42,11 @@ fn columns(record: Record) -> [String; 12] {
         description(record),
         record.assignees().map(bracketed).collect(),
         record.contacts().map(bracketed).collect(),
-        text(record.registered()),
-        text(record.modified()),
+        text(record.registration_date()),
+        text(record.modification_date()),
         record.references().map(bracketed).collect(),
         text(record.service_code()),
-        text(record.unauthorized()),
+        text(record.unauthorized_use()),
         text(record.notes()),
     ]
 }

@@ -22,7 +22,7 @@ struct Row {
 pub fn write(all: bool, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     for port in PortRange::ALL {
-        for &transport in &Transport::ALL {
+        for &transport in Transport::ALL {
             let says = status(port, transport);
             if all || says == Status::Assigned {
                 let record = says.record();
@@ -31,7 +31,7 @@ pub fn write(all: bool, out: impl Write) -> io::Result<()> {
                     transport,
                     port,
                     name: record.and_then(Record::name),
-                    status: says.status(),
+                    status: says.kind(),
                     description: record.map_or("", Record::description),
                     edition: REGISTRY_UPDATED,
                 })

@@ -29,7 +29,7 @@ pub fn write(mut out: impl Write) -> io::Result<()> {
         )?;
     }
     for port in PortRange::ALL {
-        for &transport in &Transport::ALL {
+        for &transport in Transport::ALL {
             for service in lookup((port, transport)) {
                 // An alias stands on the line of the service that it is an alias of.
                 if let (Some(name), None) = (service.name(), service.alias_of()) {

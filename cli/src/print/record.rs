@@ -59,8 +59,8 @@ fn lines(record: Record) -> Vec<(&'static str, String)> {
         ),
         ("assignee", listed(record.assignees().map(person).collect())),
         ("contact", listed(record.contacts().map(person).collect())),
-        ("registered", shown(record.registered())),
-        ("modified", shown(record.modified())),
+        ("registered", shown(record.registration_date())),
+        ("modified", shown(record.modification_date())),
     ];
     lines.extend(
         record
@@ -72,7 +72,7 @@ fn lines(record: Record) -> Vec<(&'static str, String)> {
             "service code",
             record.service_code().map(service_code).unwrap_or_default(),
         ),
-        ("unauthorized", text(record.unauthorized())),
+        ("unauthorized", text(record.unauthorized_use())),
         ("notes", text(record.notes())),
     ]);
     lines.retain(|(_, text)| !text.is_empty());
@@ -93,7 +93,7 @@ fn shown(value: Option<impl Display>) -> String {
 }
 
 /// A person or an organisation, as IANA names them.
-pub fn person(person: ianaports::Contact) -> String {
+pub fn person(person: ianaports::Person) -> String {
     let name = person.name().unwrap_or(person.id());
     match person.organization() {
         Some(organization) if organization != name => format!("{name} ({organization})"),
@@ -110,7 +110,7 @@ fn reference(cited: Reference) -> String {
 
 fn txt_keys(keys: TxtKeys) -> String {
     match keys {
-        TxtKeys::None => "none".to_string(),
+        TxtKeys::Empty => "none".to_string(),
         TxtKeys::Proprietary => "proprietary".to_string(),
         TxtKeys::Text("") => "not stated".to_string(),
         TxtKeys::Text(keys) => keys.to_string(),

@@ -15,7 +15,7 @@ fn csv_has_every_column_of_every_record() {
     let out = output(&["export", "csv"]);
     assert_eq!(
         out.lines().next().unwrap(),
-        "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,\
+        "Service Name,Port Number,Transport Protocol,Description,Assignee,Person,Registration Date,\
          Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes"
     );
     let mut reader = csv::Reader::from_reader(out.as_bytes());
@@ -40,11 +40,11 @@ fn csv_has_every_column_of_every_record() {
         assert_eq!(row[2], shown(record.transport()));
         assert_eq!(row[4], listed(record.assignees()));
         assert_eq!(row[5], listed(record.contacts()));
-        assert_eq!(row[6], shown(record.registered()));
-        assert_eq!(row[7], shown(record.modified()));
+        assert_eq!(row[6], shown(record.registration_date()));
+        assert_eq!(row[7], shown(record.modification_date()));
         assert_eq!(row[8], listed(record.references()));
         assert_eq!(row[9], shown(record.service_code()));
-        assert_eq!(row[10], shown(record.unauthorized()));
+        assert_eq!(row[10], shown(record.unauthorized_use()));
         assert_eq!(row[11], shown(record.notes()));
         let more = row[3].strip_prefix(record.description()).unwrap();
         if !more.is_empty() {
@@ -106,7 +106,7 @@ fn ports_has_a_row_for_each_port_and_transport() {
         let mut reader = csv::Reader::from_reader(out.as_bytes());
         let mut rows = reader.records().map(Result::unwrap);
         for port in PortRange::ALL {
-            for &on in &Transport::ALL {
+            for &on in Transport::ALL {
                 let says = status(port, on);
                 if !all && says != Status::Assigned {
                     continue;
@@ -172,13 +172,13 @@ fn services_gives_the_answers_of_the_library() {
         }
     }
     for port in PortRange::ALL {
-        for &transport in &Transport::ALL {
+        for &transport in Transport::ALL {
             let found = by_port.get(&(port, transport)).copied();
             assert_eq!(found, service_name(port, transport), "{port}/{transport}");
         }
     }
     for name in names() {
-        for &transport in &Transport::ALL {
+        for &transport in Transport::ALL {
             let found = by_name.get(&(name, transport)).copied();
             assert_eq!(found, port(name, transport), "{name}/{transport}");
         }

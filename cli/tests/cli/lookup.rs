@@ -155,7 +155,7 @@ fn json_is_the_librarys_own_and_every_port_is_in_it() {
         for run in json["vacant"].as_array().unwrap() {
             let transport: Transport = run["transport"].as_str().unwrap().parse().unwrap();
             for port in run["ports"].as_str().unwrap().parse::<PortRange>().unwrap() {
-                assert_eq!(run["status"], json!(status(port, transport).status()));
+                assert_eq!(run["status"], json!(status(port, transport).kind()));
                 assert_eq!(run["record"], json!(status(port, transport).record()));
                 assert!(vacant.insert((port, transport), ()).is_none());
             }
@@ -207,7 +207,7 @@ fn every_port_of_a_range_is_in_its_place() {
         }
     }
     for port in PortRange::ALL {
-        for &transport in &Transport::ALL {
+        for &transport in Transport::ALL {
             let said = said.remove(&(port, transport)).unwrap_or_default();
             let is_vacant = status(port, transport) != Status::Assigned;
             // Records without a transport are rows of any.

@@ -3,7 +3,6 @@
 
 mod broken;
 mod hash;
-mod input;
 mod layout;
 mod meaning;
 #[path = "../source/random.rs"]

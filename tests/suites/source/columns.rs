@@ -150,15 +150,15 @@ fn aliases_are_stated_in_three_ways() {
 #[test]
 fn dates() {
     assert_column(
-        |record| record.registered().map(|date| date.to_string()),
+        |record| record.registration_date().map(|date| date.to_string()),
         |_, record| stated(&record.registered).map(str::to_owned),
     );
     assert_column(
-        |record| record.modified().map(|date| date.to_string()),
+        |record| record.modification_date().map(|date| date.to_string()),
         |_, record| stated(&record.modified).map(str::to_owned),
     );
     assert_column(
-        |record| record.registered().map(|date| date.day()),
+        |record| record.registration_date().map(|date| date.day()),
         |_, record| stated(&record.registered).map(|date| Some(date.get(8..)?.parse().unwrap())),
     );
 }
@@ -181,8 +181,8 @@ fn assignees_and_contacts() {
             (person.id.as_str(), row)
         })
         .collect();
-    let found = |contacts: ianaports::Contacts| -> Vec<Person> {
-        let row = |who: ianaports::Contact| (who.id(), who.name(), who.organization());
+    let found = |contacts: ianaports::People| -> Vec<Person> {
+        let row = |who: ianaports::Person| (who.id(), who.name(), who.organization());
         contacts.map(row).collect()
     };
     let expected =
@@ -311,7 +311,7 @@ fn notes() {
 #[test]
 fn unauthorized_uses() {
     assert_column(
-        |record| record.unauthorized(),
+        |record| record.unauthorized_use(),
         |_, record| stated(&record.unauthorized),
     );
 }
@@ -337,7 +337,7 @@ fn txt_keys_and_service_types() {
         |record| record.txt_keys(),
         |_, record| {
             txt_keys(record).map(|keys| match keys.to_ascii_lowercase().as_str() {
-                "none" => TxtKeys::None,
+                "none" => TxtKeys::Empty,
                 "proprietary" => TxtKeys::Proprietary,
                 _ => TxtKeys::Text(keys),
             })

@@ -37,10 +37,10 @@ fn the_crate_answers_every_column_of_the_official_document() {
             ids(record.assignees()),
             ids(record.contacts()),
             record
-                .registered()
+                .registration_date()
                 .map_or(String::new(), |date| date.to_string()),
             record
-                .modified()
+                .modification_date()
                 .map_or(String::new(), |date| date.to_string()),
             record
                 .references()
@@ -49,7 +49,7 @@ fn the_crate_answers_every_column_of_the_official_document() {
             record
                 .service_code()
                 .map_or(String::new(), |code| code.to_string()),
-            text(record.unauthorized()),
+            text(record.unauthorized_use()),
             text(record.notes()),
         ]
     });
@@ -67,7 +67,7 @@ fn description(record: &Record) -> String {
     description.trim_start().to_owned()
 }
 
-fn ids(contacts: ianaports::Contacts) -> String {
+fn ids(contacts: ianaports::People) -> String {
     contacts
         .map(|contact| contact.id())
         .collect::<Vec<_>>()

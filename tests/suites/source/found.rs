@@ -45,7 +45,7 @@ pub fn assert_found(found: ianaports::Records, expected: &[usize], asked: impl F
     assert!(found.names().eq(names), "{}: names", asked());
     let mut ports = expected.iter().copied().filter_map(Record::ports);
     assert_eq!(
-        found.port(),
+        found.first_port(),
         ports.next().map(|ports| ports.first()),
         "{}: port",
         asked()

@@ -11,7 +11,7 @@ fn assert_name(name: &str) {
     assert_found(lookup(name), &TWIN.services_named(name, None), || {
         format!("lookup({name:?})")
     });
-    for (column, transport) in Transport::ALL.into_iter().enumerate() {
+    for (column, transport) in Transport::ALL.iter().copied().enumerate() {
         let expected = TWIN.services_named(name, Some(column));
         assert_found(lookup((name, transport)), &expected, || {
             format!("lookup(({name:?}, {transport}))")
@@ -123,7 +123,7 @@ fn keys_that_hold_a_name_find_what_the_name_finds() {
             continue;
         };
         assert!(lookup(service_name).iter().eq(lookup(name)), "{name}");
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             let expected = lookup((name, transport));
             assert!(
                 lookup((&owned, transport)).iter().eq(expected),
@@ -148,7 +148,7 @@ fn service_types_find_the_services_of_their_label() {
         let Some(service_name) = record.service_name() else {
             continue;
         };
-        for (column, transport) in Transport::ALL.into_iter().enumerate() {
+        for (column, transport) in Transport::ALL.iter().copied().enumerate() {
             let expected = TWIN.services_of_type(name, column);
             let kind = ServiceType::new(service_name, transport);
             assert_found(lookup(kind), &expected, || format!("lookup({kind})"));

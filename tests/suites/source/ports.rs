@@ -8,7 +8,7 @@ use crate::{RECORDS, assert_found};
 /// Every port with every transport, and where the transport stands in [`TRANSPORTS`].
 fn pairs() -> impl Iterator<Item = (u16, usize, Transport)> {
     (0..=u16::MAX).flat_map(|port| {
-        let transports = Transport::ALL.into_iter().enumerate();
+        let transports = Transport::ALL.iter().copied().enumerate();
         transports.map(move |(column, transport)| (port, column, transport))
     })
 }
@@ -60,9 +60,9 @@ fn every_port_on_every_transport_has_its_status_and_the_record_that_says_so() {
         let (expected, record) = TWIN.status_at(port, column);
         let found = status(port, transport);
         let asked = format!("status({port}, {transport})");
-        assert_eq!(found.status().to_string(), expected, "{asked}");
+        assert_eq!(found.kind().to_string(), expected, "{asked}");
         assert_eq!(found.to_string(), expected, "{asked}");
-        assert!(found == found.status(), "{asked}");
+        assert!(found == found.kind(), "{asked}");
         assert_eq!(
             found.record(),
             record.map(|index| RECORDS[index]),

@@ -92,7 +92,7 @@ fn a_range_of_one_port_finds_what_the_port_finds() {
     for port in 0..=u16::MAX {
         let range = PortRange::from(port);
         assert!(lookup(range).iter().eq(lookup(port)), "{port}");
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             let found = lookup((range, transport));
             assert!(
                 found.iter().eq(lookup((port, transport))),

@@ -6,7 +6,7 @@ fn main() {
     let all: Vec<Record> = records().iter().collect();
     // No row has these: their columns are empty.
     for record in &all {
-        assert_eq!((record.service_code(), record.unauthorized()), (None, None));
+        assert_eq!((record.service_code(), record.unauthorized_use()), (None, None));
     }
     let number = |record: Record| all.binary_search(&record).unwrap().to_string();
     for line in std::io::stdin().lines() {
@@ -51,7 +51,7 @@ fn same_as_one_by_one(found: Records) {
     assert_eq!(found.first(), records.first().copied());
     let ports = |record: &Record| record.ports();
     let port = records.iter().find_map(ports).map(PortRange::first);
-    assert_eq!(found.port(), port);
+    assert_eq!(found.first_port(), port);
     let mut names: Vec<&str> = Vec::new();
     for name in records.iter().filter_map(|record| record.name()) {
         if !names.contains(&name) {

@@ -39,7 +39,7 @@ extern "C" fn main() -> i32 {
         service_name(black_box(22), Tcp) == Some("ssh"),
         port(black_box("sctp-tunneling"), Udp) == Some(9899),
         port(black_box("sctp-tunneling"), Sctp).is_none(),
-        lookup(black_box("HTTPS")).port() == Some(443),
+        lookup(black_box("HTTPS")).first_port() == Some(443),
         lookup((black_box(6003), Tcp)).name() == Some("x11"),
         lookup(black_box("whois++")).first().is_some(),
         status(black_box(4), Tcp) == Status::Unassigned,

@@ -52,10 +52,10 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
 fn transports(sink: &mut Sink, word: &str, number: u8) -> Transport {
     let parsed = word.parse::<Transport>();
     let known = Transport::try_from(number);
-    for transport in Transport::ALL.into_iter().chain(parsed).chain(known) {
+    for transport in Transport::ALL.iter().copied().chain(parsed).chain(known) {
         sink.show(transport);
         sink.show(transport.as_str());
-        sink.show(u8::from(transport) ^ transport.protocol_number());
+        sink.show(transport.protocol_number());
         sink.order(&transport, &Transport::Tcp);
     }
     for error in parsed.err().into_iter().chain(known.err()) {
@@ -204,7 +204,7 @@ fn queries(
                 sink.show(query);
                 sink.debug((
                     query.ports(),
-                    query.port(),
+                    query.one_port().ok(),
                     query.name(),
                     query.transport(),
                     query.service_type(),
@@ -233,12 +233,12 @@ fn tables(sink: &mut Sink, word: &str, number: u16, transport: Transport) {
     sink.debug((service_name(number, transport), port(word, transport)));
     let status = status(number, transport);
     sink.show(status);
-    sink.show(status.status());
-    sink.show(status.status().as_str());
-    sink.order(&status.status(), &Status::Assigned);
+    sink.show(status.kind());
+    sink.show(status.kind().as_str());
+    sink.order(&status.kind(), &Status::Assigned);
     sink.equal(&status, &status);
     sink.debug((status == Status::Dynamic, status.record()));
-    Written(status.status()).to_sink(sink);
+    Written(status.kind()).to_sink(sink);
 }
 
 impl<T: Serialize> Written<T> {
@@ -252,7 +252,7 @@ fn answers(sink: &mut Sink, found: Records, ports: PortRange) {
         found.len(),
         found.is_empty(),
         found.name(),
-        found.port(),
+        found.first_port(),
         found == lookup(ports),
     ));
     sink.debug(found);
@@ -291,12 +291,12 @@ fn record(sink: &mut Sink, record: Record) {
     sink.debug((
         record.description(),
         record.notes(),
-        record.unauthorized(),
+        record.unauthorized_use(),
         record.service_code(),
     ));
     sink.debug((
-        record.registered(),
-        record.modified(),
+        record.registration_date(),
+        record.modification_date(),
         record.service_type(),
     ));
     sink.debug((record.alias_of(), record.aliases(), record.canonical()));
@@ -307,7 +307,7 @@ fn record(sink: &mut Sink, record: Record) {
     ));
     if let Some(keys) = record.txt_keys() {
         sink.debug(keys);
-        sink.equal(&keys, &TxtKeys::None);
+        sink.equal(&keys, &TxtKeys::Empty);
     }
     Written(record).to_sink(sink);
     for contacts in [record.assignees(), record.contacts()] {
