@@ -336,7 +336,7 @@ fn understand(
     }
     let record = Record {
         line: read.line,
-        status: status(name.is_some(), &description),
+        status: status(name.is_some(), &description)?,
         name,
         transport,
         ports,
@@ -423,32 +423,47 @@ fn date(field: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem
     .transpose()
 }
 
-/// The registry has no field for the status: a name says that a service is assigned, and without
-/// one the description tells. What is neither reserved nor free is in use without a name.
-fn status(named: bool, description: &str) -> Status {
-    let description = description.to_ascii_lowercase();
-    let description = description.strip_prefix('(').unwrap_or(&description);
-    let starts = |words: &[&str]| words.iter().any(|word| description.starts_with(word));
+/// How the description of a record without a name may begin, in any letter case, and the status that
+/// this states. IANA's editions of 2017 to 2026 have 21 such descriptions, all of which begin so.
+const OPENINGS: [(&str, Status); 11] = [
+    ("Unassigned", Status::Unassigned),
+    ("(unassigned)", Status::Unassigned),
+    ("Reserved", Status::Reserved),
+    ("IANA Reserved", Status::Reserved),
+    ("De-registered", Status::DeAssigned),
+    ("De-Commissioned", Status::DeAssigned),
+    ("Decomissioned", Status::DeAssigned),
+    ("Removed", Status::DeAssigned),
+    ("Deprecated", Status::DeAssigned),
+    // In use, by nobody's name.
+    ("any private", Status::Assigned),
+    ("Possibly used", Status::Assigned),
+];
+
+/// The registry has no field for the status. A record with a name is assigned, unless its whole
+/// description is `De-Registered`. Without a name, the description begins with the status.
+fn status(named: bool, description: &str) -> Result<Status, Problem> {
     if named {
-        match description {
-            "de-registered" => Status::DeAssigned,
-            _ => Status::Assigned,
-        }
-    } else if starts(&["unassigned"]) {
-        Status::Unassigned
-    } else if starts(&["reserved"]) || description == "iana reserved" {
-        Status::Reserved
-    } else if starts(&[
-        "de-registered",
-        "de-commissioned",
-        "decomissioned",
-        "removed",
-        "deprecated",
-    ]) {
-        Status::DeAssigned
-    } else {
-        Status::Assigned
+        return Ok(match description.eq_ignore_ascii_case("de-registered") {
+            true => Status::DeAssigned,
+            false => Status::Assigned,
+        });
     }
+    for (opening, status) in OPENINGS {
+        let Some((start, rest)) = description.split_at_checked(opening.len()) else {
+            continue;
+        };
+        let word_ends = !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+        if start.eq_ignore_ascii_case(opening) && word_ends {
+            return Ok(status);
+        }
+    }
+    Err(Problem::Status {
+        found: excerpt(description),
+        openings: OPENINGS
+            .map(|(opening, _)| format!("`{opening}`"))
+            .join(", "),
+    })
 }
 
 /// What a cross reference refers to.

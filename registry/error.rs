@@ -16,6 +16,11 @@ macro_rules! source {
 pub enum Error {
     #[error("{at}: {problem}")]
     Refused { at: Place, problem: Box<Problem> },
+    #[error(
+        "IANAPORTS_REGISTRY must be an absolute path, and `{0}` is not; to name a file relative to your own project, \
+         write this in its .cargo/config.toml: [env] IANAPORTS_REGISTRY = {{ value = \"{0}\", relative = true }}"
+    )]
+    Relative(String),
     #[error("cannot be read: {0}")]
     Unreadable(String),
     #[error(
@@ -127,6 +132,11 @@ pub enum Problem {
         found: String,
         source: DateError,
     },
+    #[error(
+        "a record without a name has the description `{found}`, which does not state a status that is known; \
+         expected one that begins with one of {openings}"
+    )]
+    Status { found: String, openings: String },
     #[error(
         "a reference to footnote `{0}`, which the document does not define; expected one of its footnotes"
     )]

@@ -20,6 +20,7 @@ pub mod check;
 pub mod emit;
 pub mod error;
 pub mod index;
+pub mod input;
 pub mod read;
 pub mod relations;
 pub mod xml;

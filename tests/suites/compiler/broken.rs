@@ -430,6 +430,32 @@ fn stray_text() {
     );
 }
 
+/// None of these is a status that the compiler knows, and none becomes a service.
+#[test]
+fn unknown_status() {
+    for found in [
+        "Withdrawn 2027-01-01",
+        "Unasigned",
+        "Deassigned",
+        "Reservedly",
+        "((Reserved",
+        "(Reserved)",
+        "No longer reserved",
+        "any privateer",
+        "Removed-by-mistake",
+    ] {
+        record(
+            &format!("<number>7</number><description>{found}</description>"),
+            &format!(
+                " (7): a record without a name has the description `{found}`, which does not state a status that is \
+                 known; expected one that begins with one of `Unassigned`, `(unassigned)`, `Reserved`, \
+                 `IANA Reserved`, `De-registered`, `De-Commissioned`, `Decomissioned`, `Removed`, `Deprecated`, \
+                 `any private`, `Possibly used`"
+            ),
+        );
+    }
+}
+
 #[test]
 fn missing_things() {
     assert_eq!(

@@ -3,6 +3,7 @@
 
 mod broken;
 mod hash;
+mod input;
 mod layout;
 mod meaning;
 #[path = "../source/random.rs"]

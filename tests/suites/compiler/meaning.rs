@@ -148,6 +148,7 @@ fn people_that_are_not_defined() {
     assert_eq!(registry.records[1].contacts, [2, 1]);
 }
 
+/// The 21 descriptions that records without a name have had in IANA's editions of 2017 to 2026.
 #[test]
 fn status() {
     let of = |name: &str, description: &str| {
@@ -171,8 +172,17 @@ fn status() {
         ("Decomissioned Port 04/14/00, ms", Status::DeAssigned),
         ("Deprecated", Status::DeAssigned),
         // In use without a name.
+        ("any private dial out service", Status::Assigned),
+        ("any private file service", Status::Assigned),
         ("any private mail system", Status::Assigned),
+        ("any private printer server", Status::Assigned),
+        ("any private RJE service", Status::Assigned),
+        ("any private terminal access", Status::Assigned),
+        ("any private terminal link", Status::Assigned),
         ("Possibly used by Sun Solaris????", Status::Assigned),
+        // Not in the registry, and no less clear.
+        ("REMOVED 2027-01-01", Status::DeAssigned),
+        ("Reserved, see RFC 6335", Status::Reserved),
     ] {
         assert_eq!(of("", description), status, "{description}");
     }

@@ -365,7 +365,7 @@ fn many_things() {
     let records: String = (0..60_000)
         .map(|bits| {
             format!(
-                "<record><number>{bits}</number><description>{}</description></record>",
+                "<record><number>{bits}</number><description>Reserved {}</description></record>",
                 in_case(bits)
             )
         })

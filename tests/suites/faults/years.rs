@@ -235,29 +235,3 @@ fn modified_before_it_was_registered() {
         "<record date=\"2011-05-23\" updated=\"2011-05-16\"><name>hpbladems</name></record>";
     accepted(&document(dates));
 }
-
-#[test]
-fn words_for_the_status_of_other_years() {
-    for (words, status) in [
-        ("Unassigned [was netstat]", Status::Unassigned),
-        ("(unassigned) Possibly assigned", Status::Unassigned),
-        ("Reserved - IANA", Status::Reserved),
-        ("IANA Reserved", Status::Reserved),
-        ("Removed", Status::DeAssigned),
-        ("De-Commissioned Port", Status::DeAssigned),
-        ("Decomissioned Port 04/14/00, ms", Status::DeAssigned),
-        ("Deprecated", Status::DeAssigned),
-        ("any private file service", Status::Assigned),
-        // One parenthesis may stand before the word, and no more.
-        ("((Reserved", Status::Assigned),
-    ] {
-        let unnamed = record(&format!(
-            "<description>{words}</description><number>7</number>"
-        ));
-        assert_eq!(
-            accepted(&document(&unnamed)).records[0].status,
-            status,
-            "{words}"
-        );
-    }
-}

@@ -287,31 +287,27 @@ impl Record {
     }
 
     /// `assigned`, `unnamed` (in use, but without a name), `reserved`, `deassigned` or
-    /// `unassigned`: told from the name, and without one from how the description begins.
+    /// `unassigned`. The compiler has a list of how a description may begin; here a record without a
+    /// name is told by one word among its first two, and was given up if none of these is there.
     pub fn status(&self) -> &'static str {
         let text = self.description.to_lowercase();
-        let text = text.strip_prefix('(').unwrap_or(&text);
-        let starts = |with: &[&str]| with.iter().any(|prefix| text.starts_with(prefix));
         if !self.name.is_empty() {
-            if text == "de-registered" {
-                "deassigned"
-            } else {
-                "assigned"
-            }
-        } else if starts(&["unassigned"]) {
+            return match text.as_str() {
+                "de-registered" => "deassigned",
+                _ => "assigned",
+            };
+        }
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(2).collect();
+        let has = |word| words.contains(&word);
+        if has("unassigned") {
             "unassigned"
-        } else if starts(&["reserved"]) || text == "iana reserved" {
+        } else if has("reserved") {
             "reserved"
-        } else if starts(&[
-            "de-registered",
-            "de-commissioned",
-            "decomissioned",
-            "removed",
-            "deprecated",
-        ]) {
-            "deassigned"
-        } else {
+        } else if has("private") || has("used") {
             "unnamed"
+        } else {
+            "deassigned"
         }
     }
 }
