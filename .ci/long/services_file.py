@@ -1,6 +1,6 @@
-"""Compares glibc's answers from /etc/services with the crate's: services_file.py EXAMPLES
+"""Compares glibc's answers from /etc/services with the crate's: services_file.py IANAPORTS
 
-EXAMPLES is the folder of the built examples. /etc/services is to be what the example `services` prints:
+IANAPORTS is the built command. /etc/services is to be what its `export services` prints:
 `.ci/long/services-file` puts it there, for this process alone.
 """
 
@@ -9,7 +9,6 @@ import io
 import itertools
 import json
 import multiprocessing
-import os
 import socket
 import subprocess
 import sys
@@ -17,14 +16,14 @@ import sys
 TRANSPORTS = ["tcp", "udp", "sctp", "dccp"]
 PORTS = range(65536)
 BATCH = 4000
-LOOKUP, CSV = (os.path.join(sys.argv[1], name) for name in ("lookup", "csv"))
+IANAPORTS = sys.argv[1]
 
 
 def crate(queries):
-    """The services that the crate finds for each query, by the example `lookup`."""
-    out = subprocess.run([LOOKUP, "--json", *queries], stdout=subprocess.PIPE, check=False)
+    """The services that the crate finds for each query, by the command's own look-up."""
+    out = subprocess.run([IANAPORTS, "--json", "--", *queries], stdout=subprocess.PIPE, check=False)
     assert out.returncode in (0, 1), out  # 1: not every name is registered on every transport
-    return [json.loads(line)["services"] for line in out.stdout.splitlines()]
+    return [json.loads(line)["records"] for line in out.stdout.splitlines()]
 
 
 def by_port(key):
@@ -72,7 +71,7 @@ def compare(what, asked, expected, answered):
 
 def main(pool):
     # What the crate says.
-    table = subprocess.run([CSV], stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+    table = subprocess.run([IANAPORTS, "export", "csv"], stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
     rows = list(csv.DictReader(io.StringIO(table)))
     names = sorted({row["Service Name"] for row in rows} - {""})
     ports = [(port, transport) for port in PORTS for transport in TRANSPORTS]
@@ -95,8 +94,11 @@ def main(pool):
     compare("getservbyname", keys, [first_port(key) for key in keys], pool.map(by_name, keys, chunksize=500))
 
     # getent, all of it: every service of every port with its aliases, in the order of the crate's answers.
+    def aliases(key, name):
+        return [service["name"] for service in of_port[key] if service["alias_of"] == name]
+
     whole = [
-        [service["name"], f"{port}/{on}", *service["aliases"]]
+        [service["name"], f"{port}/{on}", *aliases((port, on), service["name"])]
         for (port, on) in ports
         for service in of_port[port, on]
         if service["name"] and not service["alias_of"]
