@@ -13,7 +13,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use crate::args;
 use crate::complain;
@@ -101,26 +101,24 @@ impl Annotator {
                 }
             };
             let mut start = 0;
-            let mut unread = end;
+            let new = end;
             end += read;
-            while let Some(length) = memchr(b'\n', &buffer[unread..end]) {
-                let line = &buffer[start..unread + length + 1];
+            if let Some(last) = memrchr(b'\n', &buffer[new..end]) {
+                let lines_end = new + last + 1;
                 if is_rest {
-                    out.write_all(line)?;
-                } else {
-                    self.line(line, out)?;
+                    start = memchr(b'\n', &buffer[..lines_end]).map_or(0, |at| at + 1);
+                    out.write_all(&buffer[..start])?;
+                    is_rest = false;
                 }
-                is_rest = false;
-                start = unread + length + 1;
-                unread = start;
+                self.lines(&buffer[start..lines_end], out)?;
+                start = lines_end;
             }
             if read == 0 || (start == 0 && end == buffer.len()) {
                 // The last line has no end, or this one has none for too long.
-                let line = &buffer[start..end];
                 if is_rest || read > 0 {
-                    out.write_all(line)?;
+                    out.write_all(&buffer[start..end])?;
                 } else {
-                    self.line(line, out)?;
+                    self.lines(&buffer[start..end], out)?;
                 }
                 is_rest = read > 0;
                 start = end;
@@ -135,15 +133,35 @@ impl Annotator {
         }
     }
 
-    fn line(&mut self, line: &[u8], out: &mut impl Write) -> io::Result<()> {
-        self.found.clear();
+    /// Writes lines with the names of their ports.
+    fn lines(&mut self, text: &[u8], out: &mut impl Write) -> io::Result<()> {
+        let mut lines = lines::Simple::new(text);
+        let (mut at, mut written) = (0, 0);
+        loop {
+            self.found.clear();
+            let line = if self.tables.is_empty() {
+                lines.next(&mut self.found)
+            } else {
+                lines.next_as_it_is().map(|line| (line, false))
+            };
+            let Some((line, is_simple)) = line else {
+                return out.write_all(&text[written..]);
+            };
+            if !is_simple {
+                self.find(line);
+            }
+            written = self.naming.write(text, at, written, &mut self.found, out)?;
+            at += line.len();
+        }
+    }
+
+    fn find(&mut self, line: &[u8]) {
         if !json::find(line, &mut self.found) && !self.tables.find(line, &mut self.found) {
             lines::find(line, &mut self.found);
             if self.found.is_empty() {
                 self.tables.read_header(line);
             }
         }
-        self.naming.write(line, &mut self.found, out)
     }
 }
 
@@ -246,6 +264,13 @@ mod tests {
             "dport",
             "proto",
             "Flags",
+            "users:((\"x\",pid=1,fd=3))",
+            "a=192.0.2.1:22",
+            "spt=53",
+            "[fe80::1%eth0]:546",
+            "192.0.2.1:22:",
+            "192.0.2.01:22",
+            "192.0.2.256:22",
             "*:*",
             "%eth0",
             "\u{feff}",
@@ -291,6 +316,34 @@ mod tests {
             let mut out = Vec::new();
             Annotator::new(&arguments).stream(Cut(&input, cuts.into_iter().cycle()), &mut out).unwrap().unwrap();
             prop_assert_eq!(out, annotated(&input, false));
+        }
+
+        /// A line that is read in the short way is one that `lines::find` reads the same.
+        #[test]
+        fn simple_lines_have_the_ports_of_all_lines(
+            begins in prop::sample::select(vec!["tcp ", "udp6 ", "tcp\t", "dccp,", "icmp ", "x ", "tcp 0 0 ", ""]),
+            pieces in prop::collection::vec(piece(), 0..20),
+            octets in prop::collection::vec((prop::collection::vec("[0-9]{1,4}", 3..6), 0_u32..70_000), 0..3),
+        ) {
+            let addresses = octets.iter().map(|(octets, port)| format!(" {}:{port}", octets.join(".")));
+            let pieces = pieces.concat();
+            let text = [begins.as_bytes(), &pieces, addresses.collect::<String>().as_bytes()].concat();
+            let mut lines = lines::Simple::new(&text);
+            let mut found = Vec::new();
+            while let Some((line, is_simple)) = lines.next(&mut found) {
+                let named = |mut found: Vec<Found>| {
+                    let naming = found::Naming { all: false, transport: None };
+                    let mut out = Vec::new();
+                    naming.write(line, 0, 0, &mut found, &mut out).unwrap();
+                    out
+                };
+                let mut all = Vec::new();
+                lines::find(line, &mut all);
+                if is_simple {
+                    prop_assert_eq!(named(std::mem::take(&mut found)), named(all));
+                }
+                found.clear();
+            }
         }
 
         /// The standard library's reader of addresses with ports, word by word, finds what is found in lines of ss.

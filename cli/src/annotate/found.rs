@@ -115,6 +115,8 @@ pub struct Found {
     pub end: usize,
     /// Whether it is one of the two ports of a connection.
     pub is_end: bool,
+    /// Its name, once it is known which protocol it is of.
+    pub name: Option<&'static str>,
     /// The key of a JSON object, to name a key beside it; elsewhere names go into parentheses.
     pub key: Option<Range<usize>>,
 }
@@ -127,6 +129,7 @@ impl Found {
             protocol: Protocol::Unstated,
             end,
             is_end: false,
+            name: None,
             key: None,
         }
     }
@@ -139,12 +142,10 @@ impl Found {
     }
 
     /// The name of the port, or the one name of all ports of the range.
-    fn name(&self, protocol: Protocol) -> Option<&'static str> {
-        let name = protocol.name(self.first)?;
-        let mut others = self.first..=self.last;
-        others
-            .all(|port| protocol.name(port) == Some(name))
-            .then_some(name)
+    fn find_name(&self) -> Option<&'static str> {
+        let name = self.protocol.name(self.first)?;
+        let is_the_same = |port| self.protocol.name(port) == Some(name);
+        (self.first == self.last || (self.first..=self.last).all(is_the_same)).then_some(name)
     }
 }
 
@@ -157,16 +158,21 @@ pub struct Naming {
 }
 
 /// From here on Linux takes the ports of clients; from 49152 on, others do.
-const EPHEMERAL: u16 = 32_768;
+pub const EPHEMERAL: u16 = 32_768;
 /// The ports up to 1023 are for servers.
 const SYSTEM: u16 = 1_023;
 
 impl Naming {
-    /// Writes the line with the names of its ports.
-    pub fn write(&self, line: &[u8], found: &mut [Found], out: &mut impl Write) -> io::Result<()> {
-        if found.is_empty() {
-            return out.write_all(line);
-        }
+    /// Writes the text from `written` on to the last port of the line at `line` that has a name, with the names.
+    /// Gives back what is written now.
+    pub fn write(
+        &self,
+        text: &[u8],
+        line: usize,
+        mut written: usize,
+        found: &mut [Found],
+        out: &mut impl Write,
+    ) -> io::Result<usize> {
         let unstated = self
             .transport
             .map_or(Protocol::Unstated, Protocol::Transport);
@@ -175,7 +181,8 @@ impl Naming {
         for port in found.iter_mut() {
             port.protocol = port.protocol.or(unstated);
             has_server |= port.is_end && port.first < EPHEMERAL;
-            has_system |= port.is_end && port.first <= SYSTEM && port.name(port.protocol).is_some();
+            port.name = port.find_name();
+            has_system |= port.is_end && port.first <= SYSTEM && port.name.is_some();
         }
         let is_clients = |port: &Found| {
             port.is_end
@@ -184,16 +191,15 @@ impl Naming {
         if !found.is_sorted_by_key(|port| port.end) {
             found.sort_by_key(|port| port.end);
         }
-        let mut written = 0;
         for port in found.iter() {
             if !self.all && is_clients(port) {
                 continue;
             }
-            let Some(name) = port.name(port.protocol) else {
+            let Some(name) = port.name else {
                 continue;
             };
-            out.write_all(&line[written..port.end])?;
-            written = port.end;
+            out.write_all(&text[written..line + port.end])?;
+            written = line + port.end;
             match &port.key {
                 None => {
                     out.write_all(b"(")?;
@@ -202,12 +208,12 @@ impl Naming {
                 }
                 Some(key) => {
                     out.write_all(b",\"")?;
-                    out.write_all(&line[key.clone()])?;
+                    out.write_all(&text[line + key.start..line + key.end])?;
                     out.write_all(b"_name\":")?;
                     serde_json::to_writer(&mut *out, name)?;
                 }
             }
         }
-        out.write_all(&line[written..])
+        Ok(written)
     }
 }

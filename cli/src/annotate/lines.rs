@@ -13,14 +13,16 @@
 //! tcpdump's word `Flags`. Where there is none, but a protocol without ports (`ICMP`), its ports have no names.
 //! A line of netstat begins with a transport and two numbers.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::Ipv6Addr;
 use std::str;
+use std::sync::LazyLock;
 
-use ianaports::Transport::Tcp;
-use memchr::{memchr, memmem, memrchr};
+use ianaports::Transport::{self, Tcp, Udp};
+use ianaports::service_name;
+use memchr::{memchr, memchr2, memchr3, memmem, memrchr};
 
 use super::columns::{Role, role};
-use super::found::{self, Found, Protocol, number};
+use super::found::{self, EPHEMERAL, Found, Protocol, number};
 
 /// What kinds of bytes a word has.
 mod kind {
@@ -68,6 +70,10 @@ pub fn find(line: &[u8], found: &mut Vec<Found>) {
             kinds |= kind;
             end += 1;
         }
+        if line[start..end].starts_with(b"users:((") {
+            // The processes of ss have no ports.
+            break;
+        }
         if end > start {
             reader.word(&line[start..end], start, kinds);
         }
@@ -77,6 +83,190 @@ pub fn find(line: &[u8], found: &mut Vec<Found>) {
     for port in &mut found[from..] {
         port.protocol = port.protocol.or(protocol);
     }
+}
+
+/// The lines of a text, one by one, with the ports of those that are simple: as in ss, the line begins with a protocol
+/// and its ports follow a colon. What stands between the marks that matter is not read at all, which is what makes
+/// `annotate` as fast as sed. All else is for `find`, which finds the same in a simple line.
+pub struct Simple<'a> {
+    text: &'a [u8],
+    at: usize,
+    /// Where the next arrow or slash is, and where the next "port", if it is not before `at`.
+    mark: usize,
+    rule: usize,
+}
+
+/// "port" as in `--dport 22`.
+static RULE: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("port"));
+
+impl<'a> Simple<'a> {
+    pub const fn new(text: &'a [u8]) -> Self {
+        Self {
+            text,
+            at: 0,
+            mark: 0,
+            rule: 0,
+        }
+    }
+
+    /// The next line, and nothing of it.
+    pub fn next_as_it_is(&mut self) -> Option<&'a [u8]> {
+        let rest = &self.text[self.at..];
+        let length = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        self.at += length;
+        (length > 0).then(|| &rest[..length])
+    }
+
+    /// The next line. Its ports are added if it is simple; else it is for `find`.
+    pub fn next(&mut self, found: &mut Vec<Found>) -> Option<(&'a [u8], bool)> {
+        let (text, start) = (self.text, self.at);
+        let Some(transport) = self.transport() else {
+            return self.next_as_it_is().map(|line| (line, false));
+        };
+        let mut is_simple = true;
+        let mut at = start;
+        let end = loop {
+            let Some(next) = memchr3(b'\n', b':', b'=', &text[at..]) else {
+                break text.len();
+            };
+            let hit = at + next;
+            at = hit + 1;
+            match text[hit] {
+                b'\n' => break at,
+                b':' => match colon(text, start, hit, transport, found) {
+                    Colon::Simple => {}
+                    Colon::Other => is_simple = false,
+                    Colon::Last => {
+                        break memchr(b'\n', &text[at..]).map_or(text.len(), |next| at + next + 1);
+                    }
+                },
+                _ => is_simple &= !is_key(text, start, hit),
+            }
+        };
+        self.at = end;
+        if self.mark < start {
+            self.mark = memchr2(b'>', b'/', &text[start..]).map_or(text.len(), |next| start + next);
+        }
+        if self.rule < start {
+            self.rule = RULE
+                .find(&text[start..])
+                .map_or(text.len(), |next| start + next);
+        }
+        is_simple = is_simple && self.mark >= end && self.rule >= end;
+        if !is_simple {
+            found.clear();
+        }
+        Some((&text[start..end], is_simple))
+    }
+
+    /// The transport that the next line begins with, unless a number follows, as in netstat.
+    fn transport(&self) -> Option<Transport> {
+        let line = &self.text[self.at..];
+        let length = line.iter().take(8).position(|&byte| is_end(byte))?;
+        let transport = match &line[..length] {
+            b"tcp" => Tcp,
+            b"udp" => Udp,
+            other => found::transport(other)?,
+        };
+        let second = line[length..]
+            .iter()
+            .find(|&&byte| byte != b' ' && byte != b'\t');
+        second
+            .is_some_and(|byte| !byte.is_ascii_digit())
+            .then_some(transport)
+    }
+}
+
+fn is_end(byte: u8) -> bool {
+    kind::OF[usize::from(byte)] == kind::END
+}
+
+/// What a colon says of a line.
+enum Colon {
+    /// Nothing, or a port that has been added.
+    Simple,
+    /// That the line is for `find`.
+    Other,
+    /// That no port comes after it.
+    Last,
+}
+
+/// Adds the port after a colon, if the word ends with it.
+fn colon(
+    text: &[u8],
+    start: usize,
+    hit: usize,
+    transport: Transport,
+    found: &mut Vec<Found>,
+) -> Colon {
+    let (mut last, mut port) = (hit + 1, 0);
+    while let Some(digit) = text
+        .get(last)
+        .map(|byte| byte.wrapping_sub(b'0'))
+        .filter(|&digit| digit < 10)
+    {
+        port = (10 * port + u32::from(digit)).min(1 << 16);
+        last += 1;
+    }
+    if last == hit + 1 {
+        let before = text[start..hit].strip_suffix(b"users").unwrap_or_default();
+        let is_ss =
+            before.last().is_some_and(|&byte| is_end(byte)) && text[last..].starts_with(b"((");
+        return if is_ss { Colon::Last } else { Colon::Simple };
+    }
+    let ends = |at: usize| text.get(at).is_none_or(|&byte| is_end(byte));
+    let Ok(port) = u16::try_from(port) else {
+        return Colon::Simple;
+    };
+    if !(ends(last) || text[last] == b':' && ends(last + 1)) {
+        return Colon::Simple;
+    }
+    // A client's port without a name has no say in what is named.
+    if port >= EPHEMERAL && service_name(port, transport).is_none() {
+        return Colon::Simple;
+    }
+    let before = &text[start..hit];
+    let is_ipv4 = ipv4_at_the_end(before).is_some_and(|at| at == 0 || is_end(before[at - 1]));
+    let port = if is_ipv4 && last - hit <= 6 {
+        Some(Found::port(port, 0).of_connection())
+    } else {
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|&&byte| !is_end(byte))
+            .count();
+        let word = &text[hit - length..last];
+        if word.contains(&b'=') {
+            return Colon::Other;
+        }
+        address_or_key(word, 0, false)
+    };
+    let protocol = Protocol::Transport(transport);
+    found.extend(port.map(|port| Found {
+        end: last - start,
+        protocol,
+        ..port
+    }));
+    Colon::Simple
+}
+
+/// Whether an equals sign follows the name of a port or a protocol.
+fn is_key(text: &[u8], start: usize, hit: usize) -> bool {
+    // No such name ends with another letter.
+    if hit == start
+        || !matches!(
+            text[hit - 1] | 0x20,
+            b't' | b'o' | b'l' | b'p' | b'c' | b'r'
+        )
+    {
+        return false;
+    }
+    let key = (start..hit)
+        .rev()
+        .find(|&at| is_end(text[at]))
+        .map_or(start, |at| at + 1);
+    let key = &text[key..hit];
+    role(key.strip_prefix(b"[").unwrap_or(key)).is_some()
 }
 
 /// Adds the port of a field of a table that is an address and a port.
@@ -236,32 +426,32 @@ impl<'a> Reader<'a> {
             return;
         }
         let word = word.strip_suffix(b":").unwrap_or(word);
-        match with_colon(word, self.is_netstat) {
-            Some(port) => self
-                .found
-                .push(Found::port(port, start + word.len()).of_connection()),
-            None => self.found.extend(of_iptables(word, start)),
-        }
+        self.found
+            .extend(address_or_key(word, start, self.is_netstat));
+    }
+}
+
+/// `192.0.2.5:443`, `dpt:443`
+fn address_or_key(word: &[u8], start: usize, is_netstat: bool) -> Option<Found> {
+    match with_colon(word, is_netstat) {
+        Some(port) => Some(Found::port(port, start + word.len()).of_connection()),
+        None => of_iptables(word, start),
     }
 }
 
 /// `443` of `192.0.2.5:443`.
 fn with_colon(word: &[u8], is_netstat: bool) -> Option<u16> {
-    let at = memrchr(b':', word)?;
+    let at = word.iter().rposition(|&byte| byte == b':')?;
     let port = number(&word[at + 1..])?;
+    if is_ipv4(&word[..at]) {
+        return Some(port);
+    }
     let address = without_zone(&word[..at]);
     let is_address = match address {
-        b"*" => true,
-        [b'[', rest @ ..] => {
-            let (inside, rest) = rest.split_at(memchr(b']', rest).unwrap_or(rest.len()));
-            rest == b"]" && is_ipv6(inside)
-        }
-        // Before the zone has been cut off: `[fe80::1%eth0]`.
-        _ if memchr(b':', address).is_none() => is_ipv4(address),
-        b"::" | b"::1" => true,
-        mapped if mapped.starts_with(b"::ffff:") && memchr(b'.', mapped).is_some() => {
-            is_ipv6(mapped)
-        }
+        b"*" | b"::" | b"::1" => true,
+        [b'[', inside @ .., b']'] => !inside.contains(&b']') && is_ipv6(inside),
+        _ if !address.contains(&b':') => is_ipv4(address),
+        mapped if mapped.starts_with(b"::ffff:") && mapped.contains(&b'.') => is_ipv6(mapped),
         ipv6 => is_netstat && is_ipv6(ipv6),
     };
     is_address.then_some(port)
@@ -314,15 +504,37 @@ fn ports(word: &[u8], start: usize) -> Option<Found> {
 }
 
 /// `tcp`, `open/tcp//ssh///`
-fn transport_after(rest: &[u8]) -> Option<ianaports::Transport> {
+fn transport_after(rest: &[u8]) -> Option<Transport> {
     rest.split(|&byte| byte == b'/')
         .take(2)
         .find_map(found::transport)
 }
 
 fn is_ipv4(text: &[u8]) -> bool {
-    (7..=15).contains(&text.len())
-        && str::from_utf8(text).is_ok_and(|text| text.parse::<Ipv4Addr>().is_ok())
+    ipv4_at_the_end(text) == Some(0)
+}
+
+/// Where the IPv4 address begins that a text ends with: four numbers up to 255, without zeros in front, and dots
+/// between them. The standard library's reader takes several times as long, most of it to find the beginning and to
+/// see that the bytes are text.
+fn ipv4_at_the_end(text: &[u8]) -> Option<usize> {
+    let mut at = text.len();
+    for part in 0..4 {
+        let (mut number, mut unit) = (0, 1);
+        let end = at;
+        while at > 0 && text[at - 1].is_ascii_digit() && unit <= 100 {
+            at -= 1;
+            number += unit * u32::from(text[at] - b'0');
+            unit *= 10;
+        }
+        if at == end || number > 255 || (end - at > 1 && text[at] == b'0') {
+            return None;
+        }
+        if part < 3 {
+            at = at.checked_sub(1).filter(|&dot| text[dot] == b'.')?;
+        }
+    }
+    Some(at)
 }
 
 fn is_ipv6(text: &[u8]) -> bool {

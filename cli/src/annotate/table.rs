@@ -87,6 +87,11 @@ impl Tables {
         }
     }
 
+    /// Whether no line can be a row.
+    pub fn is_empty(&self) -> bool {
+        self.table.is_none() && self.ports.is_empty() && self.protocols.is_empty()
+    }
+
     /// Adds the ports of a line, if it is a row of the table or a part of one.
     pub fn find(&mut self, line: &[u8], found: &mut Vec<Found>) -> bool {
         if self.open.is_some() {

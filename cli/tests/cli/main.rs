@@ -11,6 +11,7 @@ mod help;
 mod lookup;
 mod manners;
 mod search;
+mod terminal;
 
 /// The command, with nothing of the tests' own terminal.
 fn ianaports(arguments: &[&str]) -> Command {
