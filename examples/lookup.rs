@@ -62,7 +62,7 @@ fn answer(query: Query) -> io::Result<bool> {
         return Ok(!services.is_empty());
     };
     // Ports without a service: the registry says why.
-    for &transport in &Transport::ALL {
+    for &transport in Transport::ALL {
         if query.transport().is_none_or(|asked| asked == transport) {
             for status_is in [
                 Status::Reserved,

@@ -264,7 +264,6 @@ mod tests {
             "dport",
             "proto",
             "Flags",
-            "users:((\"x\",pid=1,fd=3))",
             "a=192.0.2.1:22",
             "spt=53",
             "[fe80::1%eth0]:546",
@@ -324,10 +323,14 @@ mod tests {
             begins in prop::sample::select(vec!["tcp ", "udp6 ", "tcp\t", "dccp,", "icmp ", "x ", "tcp 0 0 ", ""]),
             pieces in prop::collection::vec(piece(), 0..20),
             octets in prop::collection::vec((prop::collection::vec("[0-9]{1,4}", 3..6), 0_u32..70_000), 0..3),
+            has_processes: bool,
         ) {
             let addresses = octets.iter().map(|(octets, port)| format!(" {}:{port}", octets.join(".")));
             let pieces = pieces.concat();
-            let text = [begins.as_bytes(), &pieces, addresses.collect::<String>().as_bytes()].concat();
+            let mut text = [begins.as_bytes(), &pieces, addresses.collect::<String>().as_bytes()].concat();
+            if has_processes {
+                text.extend(b" users:((\"a:22\",pid=1,dport=53)) 192.0.2.1:22\nudp *:53");
+            }
             let mut lines = lines::Simple::new(&text);
             let mut found = Vec::new();
             while let Some((line, is_simple)) = lines.next(&mut found) {

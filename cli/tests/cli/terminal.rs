@@ -37,7 +37,7 @@ fn screen(columns: usize, name: &str, command: &str) -> Option<(String, String)>
         "-x",
         &width,
         "-y",
-        "200",
+        "1000",
         "sh",
         "-c",
         &line,
