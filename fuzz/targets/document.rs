@@ -9,6 +9,9 @@ mod reader;
 #[path = "../../tests/suites/faults/tables.rs"]
 #[allow(dead_code, reason = "the tests ask for the rest")]
 mod tables;
+#[path = "../../tests/suites/source/twin.rs"]
+#[allow(dead_code, reason = "the tests ask for the rest")]
+mod twin;
 
 use libfuzzer_sys::fuzz_target;
 

@@ -2,6 +2,7 @@
 //! understands exactly what the second reader reads from the same bytes.
 
 use crate::reader;
+use crate::twin::Twin;
 use registry::check::{self, Record, Reference, Registry};
 use registry::status::Status;
 use registry::{error::Error, index, read};
@@ -23,11 +24,20 @@ pub fn judge(bytes: &[u8]) -> Result<Registry, Error> {
     verdict
 }
 
-/// The same, and the tables of what is accepted say the same, too.
+/// The same, and the tables of what is accepted are compared with the registry and its twin, too.
 pub fn judge_to_the_end(bytes: &[u8]) -> Result<(), Error> {
     let registry = judge(bytes)?;
-    crate::tables::same(&index::index(&registry)?, &registry);
+    let aliases = registry.records.iter().map(|record| record.alias_of);
+    let twin = Twin::with_aliases(second(bytes), aliases.collect());
+    crate::tables::same(&index::index(&registry)?, &registry, &twin);
     Ok(())
+}
+
+/// What the second reader reads.
+fn second(bytes: &[u8]) -> reader::Registry {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).expect("accepted, so it is UTF-8");
+    reader::Registry::read(&without_numbers(text))
 }
 
 /// Cargo shows one line of an error, and terminals obey control characters.
@@ -52,9 +62,7 @@ fn readable(error: &Error, bytes: &[u8]) {
 
 /// Fails unless the second reader finds the same in every column.
 fn same(registry: &Registry, bytes: &[u8]) {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).expect("accepted, so it is UTF-8");
-    let read = reader::Registry::read(&without_numbers(text));
+    let read = second(bytes);
     assert_eq!(registry.updated.to_string(), read.updated);
 
     let footnotes = registry.footnotes.iter();

@@ -13,6 +13,9 @@ mod mutations;
 mod reader;
 mod tables;
 mod truncations;
+#[path = "../source/twin.rs"]
+#[allow(dead_code, reason = "the tests of the real registry ask for the rest")]
+mod twin;
 mod years;
 
 /// A document in IANA's own layout with everything that the registry's documents hold.

@@ -3,13 +3,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use registry::check::{Record, Reference, Registry};
+use registry::check::{Reference, Registry};
 use registry::index::{Column, Tables};
 use registry::layout::{
     self, LISTS, On, PORTS_A_ROW, PORTS_A_WORD, REFERENCE_TEXTS, RecordKind, ReferenceKind,
     TRANSPORTS, date_from_number, option_from_number,
 };
-use registry::status::Status;
+
+use crate::twin::Twin;
+
+/// The place of UDP among the transports.
+const UDP: usize = 1;
 
 /// The columns and texts of tables, by their names.
 struct Named<'a> {
@@ -84,8 +88,8 @@ pub fn shapes(tables: &Tables) -> usize {
     (Named::of(tables).column("ANSWER_REST_START").len() - 1) / LISTS
 }
 
-/// Fails unless the tables say what the registry says.
-pub fn same(tables: &Tables, registry: &Registry) {
+/// Fails unless the tables hold what the registry holds, and answer what its twin answers.
+pub fn same(tables: &Tables, registry: &Registry, twin: &Twin) {
     let files = Named::of(tables);
     assert_eq!(files.constant("RECORDS"), registry.records.len());
     let updated = date_from_number(files.constant("UPDATED") as u32);
@@ -93,8 +97,8 @@ pub fn same(tables: &Tables, registry: &Registry) {
     records(&files, registry);
     people(&files, registry);
     references(&files, registry);
-    answers(&files, registry);
-    statuses(&files, registry);
+    answers(&files, registry, twin);
+    statuses(&files, registry, twin);
 }
 
 fn records(files: &Named, registry: &Registry) {
@@ -312,47 +316,11 @@ fn interesting(registry: &Registry) -> BTreeSet<u16> {
     ports
 }
 
-fn answers(files: &Named, registry: &Registry) {
+fn answers(files: &Named, registry: &Registry, twin: &Twin) {
     let answers = Answers {
         rest_start: files.column("ANSWER_REST_START"),
         rest: files.column("ANSWER_REST"),
     };
-    let iesg = registry
-        .people
-        .iter()
-        .position(|person| person.id == "IESG");
-    let place = |number: &usize| {
-        let record = &registry.records[*number];
-        let iesg = iesg.is_some_and(|iesg| record.assignees.contains(&(iesg as u32)));
-        let weak = record.description.is_empty() || record.widespread;
-        (
-            layout::transport_place(record.transport),
-            record.ports.is_none(),
-            record.alias_of.is_some(),
-            weak,
-            !iesg,
-            *number,
-        )
-    };
-    let service = |number: &usize| registry.records[*number].status == Status::Assigned;
-    let in_order = |found: &[Vec<usize>]| {
-        let mut found: Vec<usize> = found.concat();
-        found.retain(service);
-        found.sort_by_key(place);
-        found.dedup();
-        found
-    };
-    // Those of each transport, of any, and of any but TCP.
-    let lists = |of: [Vec<usize>; 4]| {
-        let mut lists = of
-            .each_ref()
-            .map(|list| in_order(std::slice::from_ref(list)))
-            .to_vec();
-        lists.push(in_order(&of));
-        lists.push(in_order(&of[1..]));
-        lists
-    };
-
     let places = files.constant("PORT_PLACES");
     let (offsets, bases) = (files.column("PORT_OFFSET"), files.column("PORT_BASE"));
     let (of_place, firsts) = (files.column("PORT_LIST"), files.column("PORT_FIRST"));
@@ -361,29 +329,12 @@ fn answers(files: &Named, registry: &Registry) {
         "places of no port"
     );
     for port in interesting(registry) {
-        let covers = |number: &usize| {
-            let ports = registry.records[*number].ports;
-            ports.is_some_and(|(first, last)| (first..=last).contains(&port))
-        };
-        let at: Vec<usize> = (0..registry.records.len()).filter(covers).collect();
-        let of = std::array::from_fn(|on| {
-            let stating = |transport| {
-                let states = |number: &usize| registry.records[*number].transport == transport;
-                at.iter().copied().filter(states).collect::<Vec<_>>()
-            };
-            let stated = stating(TRANSPORTS[on]);
-            if stated.is_empty() {
-                stating(None)
-            } else {
-                stated
-            }
-        });
         let offset = offsets[usize::from(port) / PORTS_A_ROW];
         let place = layout::place(offset, usize::from(port), places);
-        for (on, expected) in lists(of).into_iter().enumerate() {
-            let list = of_place[place] + on;
-            let found = answers.get(&firsts, bases[place], list);
-            assert_eq!(found, expected, "port {port}");
+        // Each transport, any, and any but TCP.
+        for (on, transports) in [0..1, 1..2, 2..3, 3..4, 0..4, 1..4].into_iter().enumerate() {
+            let found = answers.get(&firsts, bases[place], of_place[place] + on);
+            assert_eq!(found, twin.services_on(port, transports), "port {port}");
         }
     }
 
@@ -397,16 +348,15 @@ fn answers(files: &Named, registry: &Registry) {
             .filter(|(_, name)| !name.is_empty())
     };
     for (slot, name) in filled().take(500) {
-        let bears = |number: &usize| registry.records[*number].name.as_ref() == Some(name);
-        let bearers: Vec<usize> = (0..registry.records.len()).filter(bears).collect();
-        assert_eq!(bases[slot], bearers[0]);
-        let of = std::array::from_fn(|on| {
-            let states = |number: &usize| {
-                [TRANSPORTS[on], None].contains(&registry.records[*number].transport)
-            };
-            bearers.iter().copied().filter(states).collect()
-        });
-        for (on, expected) in lists(of).into_iter().enumerate() {
+        let first = registry
+            .records
+            .iter()
+            .position(|record| record.name.as_ref() == Some(name));
+        assert_eq!(Some(bases[slot]), first);
+        let of_udp_type = twin.services_of_type(name, UDP);
+        let lists = [Some(0), Some(1), Some(2), Some(3), None];
+        let lists = lists.map(|on| twin.services_named(name, on)).into_iter();
+        for (on, expected) in lists.chain([of_udp_type]).enumerate() {
             let list = On::Tcp.list(shapes[slot]) + on;
             let found = answers.get(&firsts, bases[slot], list);
             assert_eq!(found, expected, "`{name}`");
@@ -420,7 +370,7 @@ fn answers(files: &Named, registry: &Registry) {
     assert!(sorted.is_sorted_by(|a, b| a < b) && sorted.len() == filled().count());
 }
 
-fn statuses(files: &Named, registry: &Registry) {
+fn statuses(files: &Named, registry: &Registry, twin: &Twin) {
     let (begins, before) = (files.column("STATUS_BEGINS"), files.column("STATUS_BEFORE"));
     let (bases, shapes) = (files.column("STATUS_BASE"), files.column("STATUS_SHAPE"));
     let firsts = files.column("STATUS_FIRST");
@@ -433,27 +383,11 @@ fn statuses(files: &Named, registry: &Registry) {
         option_from_number(usize::from(ordinal))
     };
     for port in interesting(registry) {
-        let covers = |record: &Record| {
-            let ports = record.ports;
-            ports.is_some_and(|(first, last)| (first..=last).contains(&port))
-        };
-        let at = || {
-            let records = registry.records.iter().enumerate();
-            records.filter(|(_, record)| covers(record))
-        };
-        for transport in TRANSPORTS.into_iter().flatten() {
-            let stated = at().any(|(_, record)| record.transport == Some(transport));
-            let counts = Some(transport).filter(|_| stated);
-            let counted = at().filter(|(_, record)| record.transport == counts);
-            let Some((number, record)) =
-                counted.min_by_key(|(number, record)| (record.status, *number))
-            else {
-                assert_eq!(run(port, transport), None, "port {port}");
-                continue;
-            };
+        for (place, transport) in TRANSPORTS.into_iter().flatten().enumerate() {
+            let (status, record) = twin.status_at(port, place);
             // The index of ports finds a service.
-            if record.status != Status::Assigned {
-                assert_eq!(run(port, transport), Some(number), "port {port}");
+            if status != "assigned" {
+                assert_eq!(run(port, transport), record, "port {port}");
             }
         }
     }

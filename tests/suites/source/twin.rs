@@ -34,8 +34,8 @@ pub struct Twin {
     /// What orders the records that share a name or port and a transport: aliases last, then
     /// those that hardly claim it, then those that the IESG did not assign, then by place.
     primary: Vec<(bool, bool, bool, usize)>,
-    /// For each of [`TRANSPORTS`], the records of each port.
-    by_port: Vec<Vec<Vec<usize>>>,
+    /// The records of each port, by their place in [`TRANSPORTS`].
+    by_port: HashMap<u16, [Vec<usize>; 5]>,
     /// The services of each name, in lower case.
     by_name: HashMap<String, Vec<usize>>,
 }
@@ -53,10 +53,14 @@ pub const DUPLICATE: &str = "This is a duplicate of the \"";
 impl Twin {
     pub fn new(registry: Registry) -> Twin {
         let records = &registry.records;
-        let alias_of: Vec<Option<usize>> = records
-            .iter()
-            .map(|record| alias_of(records, record))
-            .collect();
+        let alias_of = records.iter().map(|record| alias_of(records, record));
+        let alias_of = alias_of.collect();
+        Twin::with_aliases(registry, alias_of)
+    }
+
+    /// The twin of a registry in which each record is an alias of the given one.
+    pub fn with_aliases(registry: Registry, alias_of: Vec<Option<usize>>) -> Twin {
+        let records = &registry.records;
         let mut twin = Twin {
             ports: records.iter().map(Record::ports).collect(),
             statuses: records.iter().map(Record::status).collect(),
@@ -71,7 +75,7 @@ impl Twin {
                 .collect(),
             alias_of,
             primary: Vec::new(),
-            by_port: vec![vec![Vec::new(); 1 << 16]; TRANSPORTS.len()],
+            by_port: HashMap::new(),
             by_name: HashMap::new(),
             registry,
         };
@@ -84,7 +88,8 @@ impl Twin {
                 .push((twin.alias_of[index].is_some(), weak, !iesg, index));
             if let Some((first, last)) = twin.ports[index] {
                 for port in first..=last {
-                    twin.by_port[twin.transports[index]][usize::from(port)].push(index);
+                    let at = twin.by_port.entry(port).or_default();
+                    at[twin.transports[index]].push(index);
                 }
             }
             if twin.is_service(index) {
@@ -142,11 +147,10 @@ impl Twin {
     /// The records that speak for a port on a transport: those that state the transport, and
     /// only if there is none, those that state no transport at all.
     fn speakers(&self, port: u16, transport: usize) -> &[usize] {
-        let stated = &self.by_port[transport][usize::from(port)];
-        if stated.is_empty() {
-            &self.by_port[UNSTATED][usize::from(port)]
-        } else {
-            stated
+        match self.by_port.get(&port) {
+            None => &[],
+            Some(at) if at[transport].is_empty() => &at[UNSTATED],
+            Some(at) => &at[transport],
         }
     }
 
@@ -173,7 +177,12 @@ impl Twin {
 
     /// The services of a port on any transport.
     pub fn services_of_port(&self, port: u16) -> Vec<usize> {
-        let found = (0..UNSTATED).flat_map(|transport| self.services_at(port, transport));
+        self.services_on(port, 0..UNSTATED)
+    }
+
+    /// The services of a port on any of some transports.
+    pub fn services_on(&self, port: u16, transports: std::ops::Range<usize>) -> Vec<usize> {
+        let found = transports.flat_map(|transport| self.services_at(port, transport));
         self.in_order(found.collect(), |_| ())
     }
 
