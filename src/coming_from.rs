@@ -93,7 +93,7 @@
 //! use ianaports::{lookup, port, service_name, Transport::{Tcp, Udp}};
 //!
 //! assert_eq!(port("https", Tcp), Some(443));
-//! assert_eq!(lookup("tftp").first_port(), Some(69));
+//! assert_eq!(lookup("tftp").port(), Some(69));
 //! assert_eq!(service_name(69, Udp), Some("tftp"));
 //! assert_eq!(port("whois", Tcp), None); // IANA: nicname
 //! ```
@@ -201,7 +201,7 @@
 //! assert_eq!(lookup(69).name(), Some("tftp")); // UDP alone
 //! ```
 //!
-//! Of an overlay: `Transport::ALL.iter().copied().find_map(|on| OWN.service_name(port, on))`.
+//! Of an overlay: `Transport::ALL.iter().find_map(|&on| OWN.service_name(port, on))`.
 //!
 //! # Names with `_`
 //!

@@ -57,8 +57,8 @@
 //! fn port_of(typed: &str) -> Result<u16, Box<dyn std::error::Error>> {
 //!     let query: Query = typed.parse()?;
 //!     let name = query.name().ok_or("not a name")?;
-//!     let on = Transport::ALL.iter().copied().filter(|&on| query.transport().is_none_or(|one| one == on));
-//!     let found = on.into_iter().find_map(|on| OWN.port(name, on).or_else(|| port(name, on)));
+//!     let mut on = Transport::ALL.iter().copied().filter(|&on| query.transport().is_none_or(|one| one == on));
+//!     let found = on.find_map(|on| OWN.port(name, on).or_else(|| port(name, on)));
 //!     found.ok_or_else(|| {
 //!         let own = OWN.named(name).map(|entry| entry.to_string());
 //!         let all: Vec<_> = own.chain(lookup(name).iter().map(|record| record.to_string())).collect();
@@ -94,7 +94,8 @@ use crate::transport::Transport;
 
 /// An [`Overlay`] of these [entries](Entry), checked while your program is compiled.
 ///
-/// It needs no memory but that of the entries, and no start-up.
+/// It needs no memory but that of the entries, and no start-up. The compiler takes a thousand
+/// entries in its stride; for over two thousand it wants `#[allow(long_running_const_eval)]`.
 ///
 /// # Examples
 ///
@@ -414,7 +415,7 @@ impl fmt::Display for Entry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)?;
         let mut before = " (";
-        for &transport in Transport::ALL {
+        for &transport in Transport::ALL.iter() {
             if self.is_on(transport) {
                 write!(f, "{before}{}/{transport}", self.ports())?;
                 before = ", ";
@@ -758,7 +759,7 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
     let mut shown = [NOWHERE; TRANSPORTS];
     let mut row = 0;
     while row < entries.len() {
-        let mut transports = Transport::ALL;
+        let mut transports: &[Transport] = &Transport::ALL;
         while let [transport, more @ ..] = transports {
             transports = more;
             let entry = &entries[row];

@@ -116,7 +116,7 @@ fn answers_as(
     ports: impl Iterator<Item = u16> + Clone,
     strict: bool,
 ) {
-    for &on in Transport::ALL {
+    for &on in Transport::ALL.iter() {
         let by_first = shown_by_first(given, on);
         for port in ports.clone() {
             let name = match strict {
@@ -342,7 +342,7 @@ fn a_const_is_the_same() {
         format!("{OWN:?}"),
         "[low (0-3/sctp), imap2 (143/tcp), elasticsearch (9200/tcp)]"
     );
-    for &on in Transport::ALL {
+    for &on in Transport::ALL.iter() {
         for port in 0..=u16::MAX {
             assert_eq!(OWN.service_name(port, on), own.service_name(port, on));
         }
