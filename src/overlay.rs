@@ -34,14 +34,31 @@
 //!
 //! # Which one goes first
 //!
-//! | order | port to name | name to port |
-//! |---|---|---|
-//! | own first | `OWN.service_name(p, on).or_else(\|\| service_name(p, on))` | `OWN.port(n, on).or_else(\|\| port(n, on))` |
-//! | IANA first | `service_name(p, on).or_else(\|\| OWN.service_name(p, on))` | `port(n, on).or_else(\|\| OWN.port(n, on))` |
-//! | own alone | `OWN.service_name(p, on)` | `OWN.port(n, on)` |
+//! ```
+//! use ianaports::overlay::{Entry, Overlay};
+//! use ianaports::{overlay, port, service_name, Transport::Tcp};
 //!
-//! Own first lets `webcache` stand for IANA's `http-alt`. IANA first fills gaps: an own name can
-//! then never hide a registered one.
+//! static OWN: Overlay = overlay![Entry::new("webcache", 8080, &[Tcp]), Entry::new("oracle", 1521, &[Tcp])];
+//!
+//! // Port to name: own first, IANA first, own alone.
+//! let shown = [
+//!     OWN.service_name(8080, Tcp).or_else(|| service_name(8080, Tcp)),
+//!     service_name(8080, Tcp).or_else(|| OWN.service_name(8080, Tcp)),
+//!     OWN.service_name(8080, Tcp),
+//! ];
+//! assert_eq!(shown, [Some("webcache"), Some("http-alt"), Some("webcache")]);
+//!
+//! // Name to port: the same.
+//! let found = [
+//!     OWN.port("oracle", Tcp).or_else(|| port("oracle", Tcp)),
+//!     port("oracle", Tcp).or_else(|| OWN.port("oracle", Tcp)),
+//!     OWN.port("oracle", Tcp),
+//! ];
+//! assert_eq!(found, [Some(1521), Some(2005), Some(1521)]);
+//! ```
+//!
+//! Own first lets your names stand for IANA's. IANA first fills gaps: an own name then never hides
+//! a registered one.
 //!
 //! # A query that finds nothing
 //!
