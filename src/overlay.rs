@@ -38,7 +38,7 @@
 //! use ianaports::overlay::{Entry, Overlay};
 //! use ianaports::{overlay, port, service_name, Transport::Tcp};
 //!
-//! static OWN: Overlay = overlay![Entry::new("webcache", 8080, &[Tcp]), Entry::new("oracle", 1521, &[Tcp])];
+//! static OWN: Overlay = overlay![Entry::new("webcache", 8080, &[Tcp]), Entry::new("sftp", 22, &[Tcp])];
 //!
 //! // Port to name: own first, IANA first, own alone.
 //! let shown = [
@@ -50,11 +50,11 @@
 //!
 //! // Name to port: the same.
 //! let found = [
-//!     OWN.port("oracle", Tcp).or_else(|| port("oracle", Tcp)),
-//!     port("oracle", Tcp).or_else(|| OWN.port("oracle", Tcp)),
-//!     OWN.port("oracle", Tcp),
+//!     OWN.port("sftp", Tcp).or_else(|| port("sftp", Tcp)),
+//!     port("sftp", Tcp).or_else(|| OWN.port("sftp", Tcp)),
+//!     OWN.port("sftp", Tcp),
 //! ];
-//! assert_eq!(found, [Some(1521), Some(2005), Some(1521)]);
+//! assert_eq!(found, [Some(22), Some(115), Some(22)]);
 //! ```
 //!
 //! Own first lets your names stand for IANA's. IANA first fills gaps: an own name then never hides
