@@ -192,24 +192,17 @@ pub struct Entry<'a> {
     last: u16,
     /// A bit for each transport.
     transports: u8,
-    way: Way,
+    found: bool,
+    shown: bool,
     /// Of the name in any letter case.
     hash: u32,
     // What follows is written by `arrange`, in whose order of the entries a row is a place.
     /// The place among the entries as they were given.
     given: u16,
     /// For each transport the last row, up to this one, that is shown on it; or `NOWHERE`.
-    shown: [u16; TRANSPORTS],
+    last_shown: [u16; TRANSPORTS],
     /// Not of this entry: the row whose name comes next in the order of hashes.
     by_hash: u16,
-}
-
-/// In which direction an entry answers.
-#[derive(Clone, Copy, PartialEq)]
-enum Way {
-    Both,
-    NameToPort,
-    PortToName,
 }
 
 const TRANSPORTS: usize = Transport::ALL.len();
@@ -267,10 +260,11 @@ impl<'a> Entry<'a> {
             first,
             last,
             transports: bits,
-            way: Way::Both,
+            found: true,
+            shown: true,
             hash: hash(name.as_bytes(), 0) as u32,
             given: 0,
-            shown: [NOWHERE; TRANSPORTS],
+            last_shown: [NOWHERE; TRANSPORTS],
             by_hash: 0,
         }
     }
@@ -294,7 +288,8 @@ impl<'a> Entry<'a> {
     #[inline]
     pub const fn only_found(self) -> Entry<'a> {
         Entry {
-            way: Way::NameToPort,
+            found: true,
+            shown: false,
             ..self
         }
     }
@@ -319,7 +314,8 @@ impl<'a> Entry<'a> {
     #[inline]
     pub const fn only_shown(self) -> Entry<'a> {
         Entry {
-            way: Way::PortToName,
+            found: false,
+            shown: true,
             ..self
         }
     }
@@ -375,26 +371,10 @@ impl<'a> Entry<'a> {
         self.transports >> number(transport) & 1 == 1
     }
 
-    #[inline]
-    const fn is_found(&self) -> bool {
-        !matches!(self.way, Way::PortToName)
-    }
-
-    #[inline]
-    const fn is_shown(&self) -> bool {
-        !matches!(self.way, Way::NameToPort)
-    }
-
-    /// Whether the entry is found by a name of this hash.
-    #[inline]
-    const fn is_named(&self, name: &str, hash: u32) -> bool {
-        self.hash == hash && self.is_found() && same(self.name.as_bytes(), name.as_bytes())
-    }
-
     /// The first rule that the entry breaks by itself, if it breaks one.
     #[inline]
     const fn check(&self, given: usize) -> Result<(), OverlayError> {
-        let mut letter = !self.is_found();
+        let mut letter = !self.found;
         let mut position = 0;
         let mut rest = self.name.as_bytes();
         if rest.is_empty() {
@@ -403,7 +383,7 @@ impl<'a> Entry<'a> {
         while let [byte, more @ ..] = rest {
             letter |= byte.is_ascii_alphabetic() || !byte.is_ascii();
             let control = byte.is_ascii_control() || matches!(rest, [0xc2, 0x80..=0x9f, ..]);
-            if control || *byte == b' ' && self.is_found() {
+            if control || *byte == b' ' && self.found {
                 return Err(OverlayError::BadCharacter { given, position });
             }
             position += 1;
@@ -582,7 +562,7 @@ impl<'a> Overlay<'a> {
             len -= half;
         }
         let last = get(self.entries, row);
-        let found = get(self.entries, last.shown[number(transport)] as usize);
+        let found = get(self.entries, last.last_shown[number(transport)] as usize);
         if found.first <= port && port <= found.last {
             Some(found.name)
         } else {
@@ -605,16 +585,13 @@ impl<'a> Overlay<'a> {
     pub const fn port(self, name: &str, transport: Transport) -> Option<u16> {
         let hash = hash(name.as_bytes(), 0) as u32;
         let mut at = first_of_hash(self.entries, hash);
-        loop {
-            let entry = by_hash(self.entries, at);
-            if entry.hash != hash || at >= self.entries.len() {
-                return None;
-            }
-            if entry.is_on(transport) && entry.is_named(name, hash) {
+        while let Some((entry, next)) = next_named(self.entries, name, hash, at) {
+            if entry.is_on(transport) {
                 return Some(entry.first);
             }
-            at += 1;
+            at = next;
         }
+        None
     }
 
     /// The entries that are found by this name, in any letter case, on whatever transport.
@@ -692,17 +669,9 @@ impl<'a> Iterator for Named<'a, '_> {
 
     #[inline]
     fn next(&mut self) -> Option<&'a Entry<'a>> {
-        while self.at < self.entries.len() {
-            let entry = by_hash(self.entries, self.at);
-            if entry.hash != self.hash {
-                return None;
-            }
-            self.at += 1;
-            if entry.is_named(self.name, self.hash) {
-                return Some(entry);
-            }
-        }
-        None
+        let (entry, next) = next_named(self.entries, self.name, self.hash, self.at)?;
+        self.at = next;
+        Some(entry)
     }
 }
 
@@ -756,6 +725,27 @@ const fn first_of_hash(entries: &[Entry<'_>], hash: u32) -> usize {
     low
 }
 
+/// The next entry of this name and hash, from a place in the order of hashes on; and the place after it.
+#[inline]
+const fn next_named<'e, 'a>(
+    entries: &'e [Entry<'a>],
+    name: &str,
+    hash: u32,
+    mut at: usize,
+) -> Option<(&'e Entry<'a>, usize)> {
+    while at < entries.len() {
+        let entry = by_hash(entries, at);
+        if entry.hash != hash {
+            return None;
+        }
+        at += 1;
+        if entry.found && same(entry.name.as_bytes(), name.as_bytes()) {
+            return Some((entry, at));
+        }
+    }
+    None
+}
+
 /// Checks the entries, sorts them by port, and writes what look-ups go by.
 #[inline]
 const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayError> {
@@ -780,7 +770,7 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
         while let [transport, more @ ..] = transports {
             transports = more;
             let entry = &entries[row];
-            if !entry.is_shown() || !entry.is_on(*transport) {
+            if !entry.shown || !entry.is_on(*transport) {
                 continue;
             }
             let before = get(entries, shown[number(*transport)] as usize);
@@ -796,7 +786,7 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
                 });
             }
         }
-        entries[row].shown = shown;
+        entries[row].last_shown = shown;
         entries[row].by_hash = row as u16;
         row += 1;
     }
@@ -806,14 +796,15 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
     while strict && at < len {
         let entry = by_hash(entries, at);
         at += 1;
-        let mut next = at;
-        while entry.is_found() && next < len && by_hash(entries, next).hash == entry.hash {
-            let other = by_hash(entries, next);
-            if entry.transports & other.transports != 0 && other.is_named(entry.name, entry.hash) {
-                let (given, other) = in_order(entry.given, other.given);
-                return Err(OverlayError::SameName { given, other });
+        let mut next = if entry.found { at } else { len };
+        while let Some((other, after)) = next_named(entries, entry.name, entry.hash, next) {
+            if entry.transports & other.transports != 0 {
+                return Err(OverlayError::SameName {
+                    given: other.given as usize,
+                    other: entry.given as usize,
+                });
             }
-            next += 1;
+            next = after;
         }
     }
     Ok(())
