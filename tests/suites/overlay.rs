@@ -47,11 +47,15 @@ impl Given {
 fn is_clear(given: &[Given]) -> bool {
     let (mut ports, mut names) = (HashSet::new(), HashSet::new());
     given.iter().all(|given| {
-        given.transports.iter().all(|&on| {
-            let name = given.name.to_lowercase();
-            (!given.found || names.insert((name, on)))
-                && (!given.shown || (given.first..=given.last).all(|port| ports.insert((port, on))))
-        })
+        Transport::ALL
+            .iter()
+            .filter(|on| given.transports.contains(on))
+            .all(|&on| {
+                let name = given.name.to_lowercase();
+                (!given.found || names.insert((name, on)))
+                    && (!given.shown
+                        || (given.first..=given.last).all(|port| ports.insert((port, on))))
+            })
     })
 }
 
@@ -83,7 +87,9 @@ impl<I: Iterator<Item = u64>> Dice<I> {
     fn given(&mut self, names: usize, ports: usize) -> Given {
         let number = self.below(names);
         let long = ["", "-of-a-length-that-no-word-holds"][number % 2];
-        let mut name = format!("own_{number}{long}");
+        // Those with brackets have one hash.
+        let mark = ["_", "[", "{"][self.below(3)];
+        let mut name = format!("own{mark}{number}{long}");
         if self.below(3) == 0 {
             name = name.to_uppercase();
         }
@@ -93,14 +99,15 @@ impl<I: Iterator<Item = u64>> Dice<I> {
         };
         let last = first.saturating_add([0, 0, 1, 3][self.below(4)]);
         let sets = self.below(15) + 1;
-        let transports = Transport::ALL.iter().copied().enumerate();
+        let transports = Transport::ALL.iter().chain(Transport::ALL.iter());
+        let transports = transports.copied().enumerate();
         let way = self.below(5);
         Given {
             name,
             first,
             last,
             transports: transports
-                .filter(|(bit, _)| sets >> bit & 1 == 1)
+                .filter(|(place, _)| sets >> (place % 4) & 1 == 1) // each twice
                 .map(|(_, transport)| transport)
                 .collect(),
             found: way != 0,
