@@ -79,7 +79,7 @@
 //! | C | here |
 //! |---|---|
 //! | `getservbyname("https", "tcp")` | [`port("https", Tcp)`](crate::port), in the host's byte order |
-//! | `getservbyname("https", NULL)` | [`lookup("https")`](crate::lookup), then [`port`](crate::Records::port) |
+//! | `getservbyname("https", NULL)` | [`lookup("https")`](crate::lookup), then [`first_port`](crate::Records::first_port) |
 //! | `getservbyport(htons(443), "tcp")` | [`service_name(443, Tcp)`](crate::service_name) |
 //! | `getservbyport(htons(443), NULL)` | [`lookup(443)`](crate::lookup), then [`name`](crate::Records::name) |
 //! | `setservent`, `getservent` | [`records()`](crate::records) |
@@ -93,7 +93,7 @@
 //! use ianaports::{lookup, port, service_name, Transport::{Tcp, Udp}};
 //!
 //! assert_eq!(port("https", Tcp), Some(443));
-//! assert_eq!(lookup("tftp").port(), Some(69));
+//! assert_eq!(lookup("tftp").first_port(), Some(69));
 //! assert_eq!(service_name(69, Udp), Some("tftp"));
 //! assert_eq!(port("whois", Tcp), None); // IANA: nicname
 //! ```
@@ -128,7 +128,8 @@
 //! What is lost:
 //!
 //! - How often a port was found open, its third column. The registry does not know.
-//! - Names that are nmap's own. IANA has others (`vnc` is `rfb`, `upnp` is `ssdp`) or none (`X11:4`).
+//! - Names that are nmap's own. IANA has others (`vnc` is `rfb`, `upnp` is `ssdp`, `X11:4` is `x11`)
+//!   or none (`netstat` on port 15).
 //! - Names of [dynamic ports](crate::PortRange::DYNAMIC), which IANA never assigns.
 //!
 //! Users may have saved such names, so keep those that matter to yours:
@@ -143,7 +144,7 @@
 //! ];
 //! assert_eq!(OWN.service_name(6004, Tcp).or_else(|| service_name(6004, Tcp)), Some("X11:4"));
 //! assert_eq!((service_name(5900, Tcp), service_name(1900, Udp)), (Some("rfb"), Some("ssdp")));
-//! assert_eq!(service_name(6004, Tcp), Some("x11"));
+//! assert_eq!((service_name(6004, Tcp), service_name(15, Tcp)), (Some("x11"), None));
 //! ```
 //!
 //! What is gained: names on UDP, ranges of ports, and the well-formed names in place of
