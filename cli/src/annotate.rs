@@ -66,11 +66,16 @@ pub fn run(arguments: &args::Annotate, screen: &mut Screen) -> io::Result<ExitCo
 /// Longer lines pass as they are.
 const LONGEST: usize = 1 << 20;
 
+/// As much is read at once as stays in the processor's cache until it is written.
+const READ: usize = 1 << 17;
+
 struct Annotator {
     tables: Tables,
     naming: found::Naming,
     /// The ports of a line; kept for the next one's.
     found: Vec<Found>,
+    /// The lines of one read, with their names.
+    out: Vec<u8>,
 }
 
 impl Annotator {
@@ -82,6 +87,7 @@ impl Annotator {
                 transport: arguments.transport,
             },
             found: Vec::new(),
+            out: Vec::new(),
         }
     }
 
@@ -92,7 +98,8 @@ impl Annotator {
         // Whether what comes next is the rest of a line that was too long.
         let mut is_rest = false;
         loop {
-            let read = match input.read(&mut buffer[end..]) {
+            let most = (end + READ).min(LONGEST);
+            let read = match input.read(&mut buffer[end..most]) {
                 Ok(read) => read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
@@ -107,18 +114,18 @@ impl Annotator {
                 let lines_end = new + last + 1;
                 if is_rest {
                     start = memchr(b'\n', &buffer[..lines_end]).map_or(0, |at| at + 1);
-                    out.write_all(&buffer[..start])?;
+                    self.out.extend_from_slice(&buffer[..start]);
                     is_rest = false;
                 }
-                self.lines(&buffer[start..lines_end], out)?;
+                self.lines(&buffer[start..lines_end]);
                 start = lines_end;
             }
-            if read == 0 || (start == 0 && end == buffer.len()) {
+            if read == 0 || (start == 0 && end == LONGEST) {
                 // The last line has no end, or this one has none for too long.
                 if is_rest || read > 0 {
-                    out.write_all(&buffer[start..end])?;
+                    self.out.extend_from_slice(&buffer[start..end]);
                 } else {
-                    self.lines(&buffer[start..end], out)?;
+                    self.lines(&buffer[start..end]);
                 }
                 is_rest = read > 0;
                 start = end;
@@ -126,7 +133,9 @@ impl Annotator {
             buffer.copy_within(start..end, 0);
             end -= start;
             // The next read may have to wait: what is known so far is shown.
+            out.write_all(&self.out)?;
             out.flush()?;
+            self.out.clear();
             if read == 0 {
                 return Ok(Ok(()));
             }
@@ -134,7 +143,7 @@ impl Annotator {
     }
 
     /// Writes lines with the names of their ports.
-    fn lines(&mut self, text: &[u8], out: &mut impl Write) -> io::Result<()> {
+    fn lines(&mut self, text: &[u8]) {
         let mut lines = lines::Simple::new(text);
         let (mut at, mut written) = (0, 0);
         loop {
@@ -145,12 +154,14 @@ impl Annotator {
                 lines.next_as_it_is().map(|line| (line, false))
             };
             let Some((line, is_simple)) = line else {
-                return out.write_all(&text[written..]);
+                return self.out.extend_from_slice(&text[written..]);
             };
             if !is_simple {
                 self.find(line);
             }
-            written = self.naming.write(text, at, written, &mut self.found, out)?;
+            written = self
+                .naming
+                .write(text, at, written, &mut self.found, &mut self.out);
             at += line.len();
         }
     }
@@ -337,7 +348,7 @@ mod tests {
                 let named = |mut found: Vec<Found>| {
                     let naming = found::Naming { all: false, transport: None };
                     let mut out = Vec::new();
-                    naming.write(line, 0, 0, &mut found, &mut out).unwrap();
+                    naming.write(line, 0, 0, &mut found, &mut out);
                     out
                 };
                 let mut all = Vec::new();

@@ -1,6 +1,5 @@
 //! The ports that are found in a line, and which of them get their names.
 
-use std::io::{self, Write};
 use std::ops::Range;
 
 use ianaports::Transport::{self, Tcp, Udp};
@@ -171,8 +170,11 @@ impl Naming {
         line: usize,
         mut written: usize,
         found: &mut [Found],
-        out: &mut impl Write,
-    ) -> io::Result<usize> {
+        out: &mut Vec<u8>,
+    ) -> usize {
+        if found.is_empty() {
+            return written;
+        }
         let unstated = self
             .transport
             .map_or(Protocol::Unstated, Protocol::Transport);
@@ -198,22 +200,22 @@ impl Naming {
             let Some(name) = port.name else {
                 continue;
             };
-            out.write_all(&text[written..line + port.end])?;
+            out.extend_from_slice(&text[written..line + port.end]);
             written = line + port.end;
             match &port.key {
                 None => {
-                    out.write_all(b"(")?;
-                    out.write_all(name.as_bytes())?;
-                    out.write_all(b")")?;
+                    out.push(b'(');
+                    out.extend_from_slice(name.as_bytes());
+                    out.push(b')');
                 }
                 Some(key) => {
-                    out.write_all(b",\"")?;
-                    out.write_all(&text[line + key.start..line + key.end])?;
-                    out.write_all(b"_name\":")?;
-                    serde_json::to_writer(&mut *out, name)?;
+                    out.extend_from_slice(b",\"");
+                    out.extend_from_slice(&text[line + key.start..line + key.end]);
+                    out.extend_from_slice(b"_name\":");
+                    out.extend_from_slice(serde_json::Value::from(name).to_string().as_bytes());
                 }
             }
         }
-        Ok(written)
+        written
     }
 }

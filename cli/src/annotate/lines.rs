@@ -199,22 +199,24 @@ fn colon(
     transport: Transport,
     found: &mut Vec<Found>,
 ) -> Colon {
-    let (mut last, mut port) = (hit + 1, 0);
-    while let Some(digit) = text
-        .get(last)
-        .map(|byte| byte.wrapping_sub(b'0'))
-        .filter(|&digit| digit < 10)
-    {
-        port = (10 * port + u32::from(digit)).min(1 << 16);
-        last += 1;
+    let (mut digits, mut port) = (0, 0);
+    for &byte in text[hit + 1..].iter().take(6) {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        port = 10 * port + u32::from(digit);
+        digits += 1;
     }
-    if last == hit + 1 {
+    let last = hit + 1 + digits;
+    if digits == 0 {
         let before = text[start..hit].strip_suffix(b"users").unwrap_or_default();
         let is_ss =
             before.last().is_some_and(|&byte| is_end(byte)) && text[last..].starts_with(b"((");
         return if is_ss { Colon::Last } else { Colon::Simple };
     }
     let ends = |at: usize| text.get(at).is_none_or(|&byte| is_end(byte));
+    // No port has six digits.
     let Ok(port) = u16::try_from(port) else {
         return Colon::Simple;
     };
@@ -227,7 +229,7 @@ fn colon(
     }
     let before = &text[start..hit];
     let is_ipv4 = ipv4_at_the_end(before).is_some_and(|at| at == 0 || is_end(before[at - 1]));
-    let port = if is_ipv4 && last - hit <= 6 {
+    let port = if is_ipv4 && digits <= 5 {
         Some(Found::port(port, 0).of_connection())
     } else {
         let length = before
