@@ -1,4 +1,4 @@
-//! Gives every field of a document its meaning, or refuses the document.
+//! The second stage: every field of a document gets its meaning, or the document is refused.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -10,15 +10,16 @@ use super::relations::{Claim, Related, relate};
 use super::status::Status;
 use super::transport::Transport;
 
-/// A registry that is sound: every number, date, reference and alias in it has been understood.
+/// A registry whose numbers, dates, references and aliases are all understood.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Registry {
-    /// When IANA last changed it; always with a day.
+    /// The date of IANA's last change; always with a day.
     pub updated: Date,
     pub footnotes: Vec<Footnote>,
     /// In the document's order.
     pub records: Vec<Record>,
-    /// In the document's order; then those that records name and the document does not define.
+    /// In the document's order. At the end stand people whom records name and the document does not
+    /// define.
     pub people: Vec<Person>,
 }
 
@@ -31,11 +32,12 @@ pub struct Record {
     /// First and last port.
     pub ports: Option<(u16, u16)>,
     pub status: Status,
-    /// Without the sentence that names the record which it replaces.
+    /// Without the sentence about a name that this record replaces.
     pub description: String,
-    /// The record that this one is an alias or a duplicate of; that one has no `alias_of`.
+    /// The index of the record that this one is an alias or a duplicate of. That record has no
+    /// `alias_of`.
     pub alias_of: Option<usize>,
-    /// Indexes of people. The contacts, where the record states no assignee.
+    /// Indexes of people. If the record states no assignee, these are its contacts.
     pub assignees: Vec<u32>,
     /// Indexes of people.
     pub contacts: Vec<u32>,
@@ -45,11 +47,11 @@ pub struct Record {
     pub notes: Option<String>,
     pub unauthorized: Option<String>,
     pub service_code: Option<u32>,
-    /// The note says that the use is widespread though unassigned.
+    /// Whether the note has the sentence about a widespread use that IANA has not assigned.
     pub widespread: bool,
 }
 
-/// What defines a service. `text` is what IANA shows in place of the document's name.
+/// A document that defines a service. IANA shows `text`, where there is one, in place of its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reference {
     Rfc {
@@ -85,22 +87,22 @@ pub struct Person {
     pub organization: Option<String>,
 }
 
-/// How many records or people a registry may hold: their numbers are 16 bits in the tables.
+/// The most records, and the most people: the tables number both in 16 bits.
 const MOST: usize = u16::MAX as usize;
 
-/// How many ports the records may have in all, each port counted for each record: 64 for every port.
+/// The most ports of all records together: on average, 64 records for each port.
 const MOST_PORTS: usize = 64 << 16;
 
-/// The longest name. Older documents hold some that are longer than the 15 bytes of RFC 6335.
+/// The longest name. RFC 6335 allows 15 bytes; some names in older documents are longer.
 const LONGEST_NAME: usize = 63;
 
 const WIDESPREAD: &str = "This entry records an unassigned but widespread use";
 
-/// Understands every field of a document.
+/// Gives every field of a document its meaning.
 ///
 /// # Errors
 ///
-/// The first thing that cannot be understood, with its place.
+/// The first field without a meaning, with its place.
 pub fn check(document: read::Document) -> Result<Registry, Error> {
     let updated = updated(&document)?;
     let footnotes = Footnotes::new(document.footnotes)?;
@@ -144,7 +146,7 @@ fn at_most(what: &'static str, count: usize) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A few ranges written thousands of times would take all of the machine's memory.
+/// Refuses ranges that are repeated so often that the tables would not fit into memory.
 fn few_ports(records: &[Record]) -> Result<(), Error> {
     let mut count = 0;
     for (index, record) in records.iter().enumerate() {
@@ -156,7 +158,7 @@ fn few_ports(records: &[Record]) -> Result<(), Error> {
             let problem = Problem::TooMany {
                 what: "ports, counted for each record",
                 most: MOST_PORTS,
-                why: "each takes its place in the tables",
+                why: "the tables have a place for each",
             };
             return Err(problem.at(record.place(index)));
         }
@@ -164,7 +166,7 @@ fn few_ports(records: &[Record]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The date of the registry, which the header comment of the canonical form repeats.
+/// The date of the registry. The header comment of the canonical form must state the same.
 fn updated(document: &read::Document) -> Result<Date, Error> {
     let at = Place::line(document.updated_line);
     let expected = match &document.source {
@@ -226,7 +228,7 @@ impl Footnotes {
     }
 }
 
-/// The people, and where each id is.
+/// The people, and the index of each id.
 struct People {
     all: Vec<Person>,
     index: HashMap<String, u32>,
@@ -264,8 +266,8 @@ impl People {
         Ok(people)
     }
 
-    /// Where the person is. Older documents name some that they do not define: those have an id
-    /// and nothing else.
+    /// The index of a person. Older documents name people whom they do not define: such a person has
+    /// an id and no other field.
     fn find(&mut self, id: &str) -> u32 {
         if let Some(index) = self.index.get(id) {
             return *index;
@@ -281,7 +283,7 @@ impl People {
     }
 }
 
-/// An index as it is stored; more than [`MOST`] are refused in the end.
+/// An index in 32 bits. More than `MOST` people are refused before they are used.
 fn number_of(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
@@ -298,7 +300,7 @@ fn understand(
         let what = "a <name> or <number>";
         return Err(Problem::Missing(
             what,
-            "one of the two: nothing else finds a record",
+            "one of the two: a look-up finds a record by its name or its port",
         ));
     }
     let mut contacts = Vec::new();
@@ -309,7 +311,8 @@ fn understand(
             Meaning::Reference(reference) => references.push(reference),
         }
     }
-    // IANA shows the contacts of a record without an assignee as its assignees; never the reverse.
+    // IANA's page shows the contacts of a record without an assignee as its assignees. It does not
+    // show assignees as contacts.
     let assignees = match &read.assignee {
         None => contacts.clone(),
         Some(xref) => match meaning(xref, footnotes)? {
@@ -331,7 +334,7 @@ fn understand(
         let what = "a <name> or <description>";
         return Err(Problem::Missing(
             what,
-            "one of the two: they tell its status",
+            "one of the two: they state its status",
         ));
     }
     let record = Record {
@@ -355,8 +358,8 @@ fn understand(
     Ok((record, claim))
 }
 
-/// Names that break the rules of RFC 6335 are registered, and older documents hold more of them:
-/// what is refused here is only what cannot be looked up or shown.
+/// Checks only that a name can be looked up and shown: some registered names break the rules of
+/// RFC 6335, and older documents have more of them.
 fn name(text: &str) -> Result<String, Problem> {
     if text.len() > LONGEST_NAME || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Err(Problem::Value {
@@ -369,19 +372,16 @@ fn name(text: &str) -> Result<String, Problem> {
 }
 
 fn transport(text: &str) -> Result<Transport, Problem> {
-    for known in Transport::ALL {
-        if known.as_str() == text {
-            return Ok(*known);
-        }
-    }
-    Err(Problem::Value {
+    let mut known = Transport::ALL.iter().copied();
+    let found = known.find(|known| known.as_str() == text);
+    found.ok_or_else(|| Problem::Value {
         field: "the transport",
         found: excerpt(text),
         expected: "`tcp`, `udp`, `sctp` or `dccp`",
     })
 }
 
-/// `443` or `6000-6063`. IANA writes a few ranges of one port, too.
+/// `443` or `6000-6063`. A few of IANA's ranges have one port, such as `4748-4748`.
 fn ports(text: &str) -> Result<(u16, u16), Problem> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     match (decimal(first), decimal(last)) {
@@ -403,7 +403,7 @@ fn service_code(text: &str) -> Result<u32, Problem> {
     })
 }
 
-/// A number of digits only, without leading zeros.
+/// A number of decimal digits without leading zeros.
 fn decimal<N: FromStr>(text: &str) -> Option<N> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || (text.starts_with('0') && text != "0") {
@@ -424,7 +424,8 @@ fn date(field: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem
 }
 
 /// How the description of a record without a name may begin, in any letter case, and the status that
-/// this states. IANA's editions of 2017 to 2026 have 21 such descriptions, all of which begin so.
+/// each beginning states. The descriptions of such records in IANA's 452 editions of 2017 to 2026 are
+/// 21 different ones, and each begins with one of these.
 const OPENINGS: [(&str, Status); 11] = [
     ("Unassigned", Status::Unassigned),
     ("(unassigned)", Status::Unassigned),
@@ -435,13 +436,13 @@ const OPENINGS: [(&str, Status); 11] = [
     ("Decomissioned", Status::DeAssigned),
     ("Removed", Status::DeAssigned),
     ("Deprecated", Status::DeAssigned),
-    // In use, by nobody's name.
+    // In use, although no service name is assigned.
     ("any private", Status::Assigned),
     ("Possibly used", Status::Assigned),
 ];
 
-/// The registry has no field for the status. A record with a name is assigned, unless its whole
-/// description is `De-Registered`. Without a name, the description begins with the status.
+/// The status, for which the registry has no field. A record with a name is assigned, unless its
+/// whole description is `De-Registered`. Without a name, the beginning of the description decides.
 fn status(named: bool, description: &str) -> Result<Status, Problem> {
     if named {
         return Ok(match description.eq_ignore_ascii_case("de-registered") {
@@ -466,7 +467,7 @@ fn status(named: bool, description: &str) -> Result<Status, Problem> {
     })
 }
 
-/// What a cross reference refers to.
+/// The target of a cross reference.
 enum Meaning<'a> {
     Person(&'a str),
     Reference(Reference),
@@ -544,7 +545,7 @@ fn meaning<'a>(xref: &'a read::Xref, footnotes: &Footnotes) -> Result<Meaning<'a
     Ok(Meaning::Reference(reference))
 }
 
-/// The text with each cross reference as IANA shows it: `[RFC9483]`.
+/// The text with each cross reference as on IANA's page: `[RFC9483]`.
 fn flat(mixed: &read::Mixed, footnotes: &Footnotes) -> Result<String, Problem> {
     let mut flat = String::new();
     for piece in mixed {
@@ -562,7 +563,7 @@ fn flat(mixed: &read::Mixed, footnotes: &Footnotes) -> Result<String, Problem> {
     Ok(flat)
 }
 
-/// What IANA shows of a reference, between brackets.
+/// The text of a reference on IANA's page, without its brackets.
 fn shown(reference: Reference) -> String {
     match reference {
         Reference::Rfc { number, text, .. } => text.unwrap_or_else(|| format!("RFC{number}")),
@@ -573,18 +574,16 @@ fn shown(reference: Reference) -> String {
     }
 }
 
-/// Names that differ only in the case of letters would be one name to a lookup. Those that differ only in
-/// the bit by which the hash of names ignores case would send the search for a perfect hash on for ever.
+/// Refuses two spellings of one name. A look-up ignores letter case, so it could not distinguish them.
+/// Names that differ in the same bit of other characters have the same hash, so that the search for a
+/// perfect hash would never end.
 fn one_spelling(records: &[Record]) -> Result<(), Error> {
     let mut first = HashMap::with_capacity(records.len());
     for (index, record) in records.iter().enumerate() {
         let Some(name) = &record.name else {
             continue;
         };
-        let mut folded = String::new();
-        for byte in name.bytes() {
-            folded.push(char::from(byte | 0x20));
-        }
+        let folded: String = name.bytes().map(|byte| char::from(byte | 0x20)).collect();
         let (other, line) = *first.entry(folded).or_insert((name, record.line));
         if other != name {
             let (name, other) = (name.clone(), other.clone());
@@ -598,7 +597,7 @@ fn one_spelling(records: &[Record]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Fills in `alias_of`.
+/// Sets the `alias_of` of every record.
 fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<(), Error> {
     let mut related = Vec::with_capacity(records.len());
     for (record, claim) in records.iter().zip(claims) {

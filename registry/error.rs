@@ -1,17 +1,17 @@
-//! Why a document is refused: where, what was read there, and what was expected.
+//! Why a document is refused: the place, what was read there, and what was expected.
 
 use std::fmt;
 
 use super::date::DateError;
 
-/// What the error messages say where to get the document from.
+/// Where the messages send the reader for an intact document.
 macro_rules! source {
     () => {
         "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml"
     };
 }
 
-/// Why a document is not compiled. Nothing of a refused document is used.
+/// Why a document is not compiled. No part of a refused document is used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("{at}: {problem}")]
@@ -24,13 +24,14 @@ pub enum Error {
     #[error("cannot be read: {0}")]
     Unreadable(String),
     #[error(
-        "the perfect hash of this version of phf_generator does not find `{0}`; this is a fault of ianaports, please report it"
+        "the perfect hash of this version of phf_generator does not find `{0}`; \
+         this is a bug in ianaports, please report it"
     )]
     Unhashed(String),
 }
 
 impl Error {
-    /// The error with the record or person that it is inside of.
+    /// The error with the label of the record or person around it.
     pub fn inside(self, label: impl FnOnce() -> String) -> Error {
         match self {
             Error::Refused { mut at, problem } => {
@@ -47,7 +48,7 @@ impl Error {
 pub struct Place {
     /// From 1.
     pub line: u32,
-    /// The record or the person, with its number in the document, from 1.
+    /// A label of the record or person: its number in the document, from 1, and its name.
     pub item: Option<String>,
 }
 
@@ -110,11 +111,11 @@ pub enum Problem {
         expected: String,
     },
     #[error(
-        "{0}, which IANA's schema allows but this registry has not used, is not supported; \
+        "{0} is not supported: IANA's schema allows it, but this registry has never used it; \
          expected a document without it"
     )]
     Unsupported(String),
-    #[error("<{0}> for the second time; expected it at most once in {1}")]
+    #[error("a second <{0}>; expected at most one in {1}")]
     Repeated(&'static str, &'static str),
     #[error("the text `{found}` in <{parent}>; expected only elements")]
     Stray { parent: &'static str, found: String },
@@ -133,15 +134,15 @@ pub enum Problem {
         source: DateError,
     },
     #[error(
-        "a record without a name has the description `{found}`, which does not state a status that is known; \
-         expected one that begins with one of {openings}"
+        "a record without a name has the description `{found}`, which states no known status; \
+         expected one that begins with {openings}"
     )]
     Status { found: String, openings: String },
     #[error(
-        "a reference to footnote `{0}`, which the document does not define; expected one of its footnotes"
+        "a reference to footnote `{0}`, which the document does not define; expected the anchor of one of its footnotes"
     )]
     Footnote(String),
-    #[error("{what} `{id}` is defined on line {first} already; expected each once")]
+    #[error("{what} `{id}` is already defined on line {first}; expected each once")]
     Duplicate {
         what: &'static str,
         id: String,
@@ -149,7 +150,7 @@ pub enum Problem {
     },
     #[error(
         "the name `{name}` and the name `{other}` on line {line} differ only in the case of letters; \
-         expected one spelling, for a lookup ignores case and could not tell them apart"
+         expected one spelling: look-ups ignore case and could not tell them apart"
     )]
     Case {
         name: String,
@@ -157,8 +158,8 @@ pub enum Problem {
         line: u32,
     },
     #[error(
-        "the name `{name}` and the name `{other}` on line {line} differ only in characters that the hash of names \
-         takes for one: `@`, `[`, `\\`, `]`, `^` for `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
+        "the name `{name}` and the name `{other}` on line {line} have the same hash, which does not distinguish \
+         `@`, `[`, `\\`, `]`, `^` from `` ` ``, `{{`, `|`, `}}`, `~`; expected names that differ in another character"
     )]
     SameHash {
         name: String,
@@ -186,7 +187,7 @@ impl Problem {
     }
 }
 
-/// What a person calls a record: its number in the document, from 1, its name and its port.
+/// The label of a record in a message: its number in the document, from 1, its name and its port.
 pub fn label(
     number: usize,
     name: Option<&str>,
@@ -206,11 +207,12 @@ pub fn label(
     }
 }
 
-/// A text of the document for a message: on one line, and not longer than a reader needs.
+/// The beginning of a text of the document, for a message: at most 60 characters, on one line.
 pub fn excerpt(text: &str) -> String {
     shortened(text, 60)
 }
 
+/// At most `limit` characters of a text, with control characters escaped.
 pub fn shortened(text: &str, limit: usize) -> String {
     let mut shown = String::new();
     for character in text.chars().take(limit) {

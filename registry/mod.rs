@@ -1,17 +1,19 @@
-//! The compiler of the registry, in stages of one module each:
+//! The compiler of the registry. A document passes through four stages:
 //!
-//! 1. [`read`] takes the bytes of a document, IANA's official XML or the canonical form, and
-//!    gives its records and people as they are written, or refuses it. [`xml`] is the part of it
-//!    that would read any other document.
+//! 1. [`read`] turns its bytes into records and people, each field as it is written. The document is
+//!    IANA's official XML or the canonical form of it. [`xml`] is the layer below, which knows nothing
+//!    of IANA.
 //! 2. [`check`] gives every field its meaning: ports, transport, dates, status, references.
-//!    [`relations`] are those between two records: aliases and duplicates. Every record is kept,
-//!    or the document is refused.
-//! 3. [`index`] makes the tables: which records answer for a port or a name and in which order,
-//!    what is stored once, the perfect hash of the names.
-//! 4. [`emit`] writes them to files and decides nothing.
+//!    [`relations`] does so for the sentences by which one record names another.
+//! 3. [`index`] makes the tables. It decides which records answer for a port or a name, in which
+//!    order, what is stored once, and where the perfect hash places each name.
+//! 4. [`emit`] writes the tables to files.
 //!
-//! What a refusal says is in [`error`]. The build script includes these modules; the refresh tool,
-//! the tests and the fuzzing use them as a library.
+//! Each stage either keeps every record or refuses the whole document, with an [`error`]. [`input`]
+//! chooses the document of a build.
+//!
+//! The build script includes these files. The refresh tool, the compiler's tests and the fuzz targets
+//! use them as a library, the one of the package `refresh`.
 
 use std::fs;
 use std::path::Path;

@@ -23,11 +23,10 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     document(&mut Reader::new(text, &UNUSED))
 }
 
-/// A registry document, in its own order. An empty element is the same as an absent one: no value.
-/// In every text, runs of white space (blank, tab, CR, LF) are one blank, and none is at the ends.
+/// A registry document, in its own order. An empty element has no value, as an absent one has none.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What the header comment of the canonical form says of the official document.
+    /// The official document, if the header comment of the canonical form states it.
     pub source: Option<Source>,
     pub title: String,
     pub updated: String,
@@ -46,7 +45,7 @@ pub struct Source {
     pub sha256: String,
 }
 
-/// A record, before any of its fields is understood.
+/// A record with its fields as they are written.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The line of `<record>`, from 1.
@@ -56,7 +55,7 @@ pub struct Record {
     pub name: Option<String>,
     pub protocol: Option<String>,
     pub assignee: Option<Xref>,
-    /// The record's own cross references, contacts and references mixed, in document order.
+    /// The cross references outside `<assignee>`: contacts and references, in the document's order.
     pub xrefs: Vec<Xref>,
     pub description: Mixed,
     pub number: Option<String>,
@@ -66,7 +65,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// What a person calls the record: its number in the document, from 1, its name and port.
+    /// The label of the record in a message.
     pub fn label(&self, number: usize) -> String {
         label(
             number,
@@ -77,10 +76,10 @@ impl Record {
     }
 }
 
-/// Text with cross references inside; nothing when empty.
+/// Text with cross references inside.
 pub type Mixed = Vec<Piece>;
 
-/// A piece of [`Mixed`]. Text keeps the blank that parts it from a cross reference.
+/// A piece of [`Mixed`]. Text keeps the blank between it and a cross reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     Text(String),
@@ -147,7 +146,7 @@ pub struct Person {
     pub organization: Option<String>,
 }
 
-/// What the header comment of the canonical form says before the date and the digest.
+/// The words of the canonical form's header comment before the date and before the digest.
 pub const SOURCE: [&str; 2] = ["Official document: updated ", ", SHA-256 "];
 
 /// The namespace of every element.
@@ -156,8 +155,8 @@ pub const NAMESPACE: &str = "http://www.iana.org/assignments";
 /// The id of the root element.
 pub const ID: &str = "service-names-port-numbers";
 
-/// What IANA's schema allows and this registry has never used. Nobody has said what it would mean
-/// here, so it is refused by name.
+/// Names that IANA's schema allows and this registry has never used. Their meaning here is not
+/// defined, so they are refused.
 const UNUSED: Unused = Unused {
     elements: &["artwork", "item", "list", "registry"],
     attributes: &["format", "lastupdated"],
@@ -200,7 +199,7 @@ fn document(xml: &mut Reader) -> Result<Document, Error> {
                     people.push(person(xml, &tag, number)?);
                 }
             }
-            // The preamble is prose for people: it is checked, and left out.
+            // The preamble is prose: its elements are checked and left out.
             "category" => drop(xml.text(&tag, "category")?),
             "expert" => drop(xml.text(&tag, "expert")?),
             "xref" => drop(xref(xml, &tag)?),
@@ -280,7 +279,7 @@ fn prolog(xml: &mut Reader) -> Result<Option<Source>, Error> {
     }
 }
 
-/// The official document, if a comment before the root element states it.
+/// The official document, if this comment before the root element states it.
 fn official(xml: &mut Reader, comment: &str) -> Result<Option<Source>, Error> {
     let [before_date, before_digest] = SOURCE;
     let Some((_, statement)) = comment.split_once(before_date) else {
@@ -504,7 +503,7 @@ fn person_fields(xml: &mut Reader, person: &mut Person) -> Result<(), Error> {
                 xml.once(&mut seen, "org", "a person")?;
                 person.organization = xml.text(&tag, "org")?;
             }
-            // Addresses, and when IANA last heard of them: checked, and left out.
+            // Addresses, and the date of IANA's last contact: checked and left out.
             "uri" => drop(xml.text(&tag, "uri")?),
             "updated" => {
                 xml.once(&mut seen, "updated", "a person")?;

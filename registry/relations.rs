@@ -1,14 +1,19 @@
-//! Relations between records: which record is an alias, a replacement or a duplicate of another.
+//! Relations between records: which record is an alias or a duplicate of another.
 //!
-//! The registry has no field for them. A record states one in a sentence of its note or of its
-//! description, which names the other record. Both have the same number and transport.
+//! The registry has no field for them. A record states a relation by a sentence in its note or its
+//! description, with the name of the other record in quotes. Both have the same number and transport.
+//!
+//! - An old name that breaks the rules of RFC 6335 is an *alias* of the new one. Its note has the
+//!   sentence `ALIAS`, and the description of the new name has the sentence `REPLACEMENT`.
+//! - A *duplicate* repeats another record under a second name. Only its note has a sentence,
+//!   `DUPLICATE`.
 
 use std::collections::HashMap;
 
 use super::error::{Problem, excerpt};
 use super::transport::Transport;
 
-/// A sentence that relates the record to the one whose name it gives in quotes.
+/// A sentence that names another record: `before`, the name in quotes, `after`.
 struct Sentence {
     before: &'static str,
     after: &'static str,
@@ -24,7 +29,7 @@ const ALIAS: Sentence = Sentence {
 const REPLACEMENT: Sentence = Sentence {
     before: "IANA assigned this well-formed service name as a replacement for",
     after: ".",
-    form: "`IANA assigned this well-formed service name as a replacement for \"name\".` at the end",
+    form: "`IANA assigned this well-formed service name as a replacement for \"name\".` at the end of its description",
 };
 const DUPLICATE: Sentence = Sentence {
     before: "This is a duplicate of the",
@@ -32,20 +37,19 @@ const DUPLICATE: Sentence = Sentence {
     form: "`This is a duplicate of the \"name\" service`",
 };
 
-/// The names of other records in a record's sentences.
+/// The names that a record's sentences have in quotes.
 #[derive(Default)]
 pub struct Claim {
-    /// In its note: it is an alias of that name.
+    /// From `ALIAS` in its note.
     alias: Option<String>,
-    /// In its note: it is a duplicate of that name's record.
+    /// From `DUPLICATE` in its note.
     duplicate: Option<String>,
-    /// In its description: it replaces that name.
+    /// From `REPLACEMENT` in its description.
     replaces: Option<String>,
 }
 
 impl Claim {
-    /// Finds the sentences, and takes that of a replacement out of the description. Notes stay as
-    /// they are.
+    /// Finds the sentences, and removes `REPLACEMENT` from the description.
     pub fn take(description: &mut String, notes: &str) -> Result<Claim, Problem> {
         let replaces = match REPLACEMENT.find(description)? {
             None => None,
@@ -71,10 +75,6 @@ impl Claim {
 impl Sentence {
     /// Where the sentence begins in a text, the name in it, and what follows it.
     fn find<'a>(&self, text: &'a str) -> Result<Option<(usize, &'a str, &'a str)>, Problem> {
-        // Most texts are short, and the search is dear to start.
-        if text.len() < self.before.len() {
-            return Ok(None);
-        }
         let Some((before, rest)) = text.split_once(self.before) else {
             return Ok(None);
         };
@@ -100,7 +100,7 @@ impl Sentence {
     }
 }
 
-/// What relates a record to others: two are related only if number and transport are the same.
+/// The parts of a record that decide its relations.
 pub struct Related<'a> {
     pub name: Option<&'a str>,
     pub ports: Option<(u16, u16)>,
@@ -108,12 +108,12 @@ pub struct Related<'a> {
     pub claim: &'a Claim,
 }
 
-/// For each record, the one that it is an alias or a duplicate of. An alias and its replacement
-/// name each other; a duplicate names the record that it repeats.
+/// For each record, the index of the one that it is an alias or a duplicate of.
 ///
 /// # Errors
 ///
-/// The first sentence without its counterpart, with the index of its record.
+/// The first sentence whose other record is missing, ambiguous or contradicts it, with the index of
+/// the record that has the sentence.
 pub fn relate(records: &[Related]) -> Result<Vec<Option<usize>>, (usize, Problem)> {
     let targets = Targets::new(records);
     let mut alias_of = Vec::with_capacity(records.len());
@@ -159,20 +159,23 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// Checks that the record whose name this one replaces is its alias.
+    /// Checks that the record whose name this one replaces is an alias of this one.
     fn check_replaced(&self, record: &Related) -> Result<(), Problem> {
         let Some(old) = &record.claim.replaces else {
             return Ok(());
         };
         let why = match self.find(record, old) {
             Ok((_, target)) if target.claim.alias.as_deref() == record.name => return Ok(()),
-            Ok((index, _)) => format!("record {} does not say the reverse", index + 1),
+            Ok((index, _)) => format!("the note of record {} does not name this one", index + 1),
             Err(why) => why,
         };
         Err(Problem::Relation {
-            statement: format!("the description says that it replaces `{}`", excerpt(old)),
+            statement: format!(
+                "the description states that this record replaces `{}`",
+                excerpt(old)
+            ),
             why,
-            expected: "a record of that name, number and transport whose note says the reverse"
+            expected: "a record of that name, number and transport whose note names this one"
                 .to_owned(),
         })
     }
@@ -180,10 +183,15 @@ impl<'a> Targets<'a> {
     /// The record that this one is an alias or a duplicate of.
     fn canonical(&self, record: &Related) -> Result<Option<usize>, Problem> {
         self.check_replaced(record)?;
-        let alias = |name| format!("the note says that it is an alias to `{}`", excerpt(name));
+        let alias = |name| {
+            format!(
+                "the note states that this record is an alias of `{}`",
+                excerpt(name)
+            )
+        };
         let duplicate = |name| {
             format!(
-                "the note says that it is a duplicate of `{}`",
+                "the note states that this record is a duplicate of `{}`",
                 excerpt(name)
             )
         };
@@ -210,8 +218,8 @@ impl<'a> Targets<'a> {
                 } else if record.claim.alias.is_some()
                     && (record.name.is_none() || target.claim.replaces.as_deref() != record.name)
                 {
-                    expected = format!("{} in its description", REPLACEMENT.form);
-                    format!("record {number} does not say that it replaces this one")
+                    expected = REPLACEMENT.form.to_owned();
+                    format!("record {number} does not state that it replaces this one")
                 } else {
                     return Ok(Some(index));
                 }

@@ -1,6 +1,7 @@
-//! XML as the registry needs it: elements, attributes and text, each with its line. It knows nothing of IANA.
+//! The XML layer: elements, attributes and text, each with its line. It knows nothing of IANA.
 //!
-//! What is rare in XML and unused in the registry (CDATA, a DOCTYPE, prefixes) is refused.
+//! Runs of white space become one blank. CDATA, a DOCTYPE and processing instructions inside the root
+//! element are refused.
 
 use std::borrow::Cow;
 
@@ -10,16 +11,19 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::error::{Error, Place, Problem, excerpt, shortened};
 
-/// What follows in the document: a tag or a stretch of text. A self-closing tag opens and closes.
+/// The next part of a document. A self-closing tag is an `Open` and then a `Close`.
 pub enum Item<'a> {
     Open(BytesStart<'a>),
     Close,
     Text(Cow<'a, str>),
+    /// The character of an entity, such as `&amp;`.
     Character(char),
+    /// The end of the document.
     End,
 }
 
-/// Names that the document's schema has, and that are refused as unsupported, not as unknown.
+/// Names that the schema allows and the documents do not use. They are refused as unsupported, all
+/// others as unknown.
 pub struct Unused {
     pub elements: &'static [&'static str],
     pub attributes: &'static [&'static str],
@@ -30,9 +34,9 @@ pub struct Reader<'a> {
     xml: quick_xml::Reader<&'a [u8]>,
     text: &'a str,
     unused: &'static Unused,
-    /// Where the last item begins, in bytes.
+    /// Where the last event begins, in bytes: the place of an error.
     start: usize,
-    /// A place before `start` and its line: lines are counted from there, so each once.
+    /// An offset at or before `start`, and its line. Counting lines goes on from here.
     counted: (usize, u32),
 }
 
@@ -50,7 +54,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The line of the last item.
+    /// The line of the last event.
     pub fn line(&mut self) -> u32 {
         let (offset, line) = self.counted;
         let passed = self.text.get(offset..self.start).unwrap_or_default();
@@ -58,12 +62,12 @@ impl<'a> Reader<'a> {
         self.counted.1
     }
 
-    /// An error at the last item.
+    /// An error at the last event.
     pub fn error(&mut self, problem: Problem) -> Error {
         problem.at(Place::line(self.line()))
     }
 
-    /// The next event as it is.
+    /// The next event of `quick_xml`.
     pub fn event(&mut self) -> Result<Event<'a>, Error> {
         self.start = usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX);
         match self.xml.read_event() {
@@ -72,7 +76,7 @@ impl<'a> Reader<'a> {
                 let position = usize::try_from(self.xml.error_position()).unwrap_or(usize::MAX);
                 self.start = self.start.max(position);
                 Err(self.error(match error {
-                    // All but one of these say that the document ends before a markup does.
+                    // All other syntax errors mean that the document ends inside a tag or comment.
                     Syntax(error) if error != SyntaxError::InvalidBangMarkup => {
                         Problem::Truncated(format!("a markup ({error})"))
                     }
@@ -90,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next item inside the root element. Comments say nothing.
+    /// The next item inside the root element. Comments are skipped.
     pub fn item(&mut self) -> Result<Item<'a>, Error> {
         loop {
             return Ok(match self.event()? {
@@ -113,7 +117,7 @@ impl<'a> Reader<'a> {
                     }));
                 }
                 Event::DocType(_) => return Err(self.doctype()),
-                // The reader expands them; one that came all the same would have no end.
+                // `expand_empty_elements` prevents it. Taken for an `Open`, it would lack its `Close`.
                 Event::Empty(_) => {
                     let problem = "a self-closing element that was not expanded".to_owned();
                     return Err(self.error(Problem::Xml(problem)));
@@ -134,7 +138,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The next child of an element that holds only elements, or nothing at its end.
+    /// The next child of an element that holds only elements; `None` at its end.
     pub fn child(&mut self, parent: &'static str) -> Result<Option<BytesStart<'a>>, Error> {
         loop {
             match self.item()? {
@@ -156,7 +160,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The end of an element that holds nothing.
+    /// Checks that an element is empty, up to its end.
     pub fn nothing(&mut self, element: &'static str) -> Result<(), Error> {
         match self.child(element)? {
             None => Ok(()),
@@ -164,7 +168,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of an element that holds only text.
+    /// The text of an element without attributes that holds only text.
     pub fn text(
         &mut self,
         tag: &BytesStart,
@@ -174,7 +178,7 @@ impl<'a> Reader<'a> {
         self.content(element)
     }
 
-    /// The text up to the end of an element that holds only text.
+    /// The text of an element that holds only text, up to its end.
     pub fn content(&mut self, element: &'static str) -> Result<Option<String>, Error> {
         let mut text = Collapsed::default();
         loop {
@@ -190,22 +194,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Adds text of the last event.
     pub fn push(&mut self, text: &mut Collapsed, more: &str) -> Result<(), Error> {
         text.push(more).map_err(|problem| {
-            // The control character, and not the text, is what the line is told of.
+            // Report the line of the control character, not that of the text's start.
             let control = |c: char| c.is_control() && !is_blank(c);
             self.start += more.find(control).unwrap_or_default();
             self.error(problem)
         })
     }
 
-    /// The text without the blanks around it, so that an error has the line where it begins.
+    /// The text without the white space around it. An error then has the line where it begins.
     pub fn skip_blanks<'t>(&mut self, text: &'t str) -> &'t str {
         let rest = text.trim_start_matches(is_blank);
         self.start += text.len() - rest.len();
         rest.trim_end_matches(is_blank)
     }
 
+    /// Refuses a second element of the same name.
     pub fn once(
         &mut self,
         seen: &mut Seen,
@@ -219,6 +225,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// The error for an element that is not expected.
     pub fn unknown(
         &mut self,
         tag: &BytesStart,
@@ -237,8 +244,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The values of the attributes, in the order of `known`; any other attribute is refused. No
-    /// element has more than three.
+    /// The values of at most three attributes, in the order of `known`. Any other attribute is refused.
     pub fn attributes(
         &mut self,
         tag: &BytesStart,
@@ -246,10 +252,6 @@ impl<'a> Reader<'a> {
         known: &[&'static str],
     ) -> Result<[Option<String>; 3], Error> {
         let mut values = [None, None, None];
-        // Most elements have none, and the build script, which is not optimised, reads them all.
-        if tag.attributes_raw().is_empty() {
-            return Ok(values);
-        }
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| self.error(malformed(error)))?;
             let key = attribute.key.as_ref();
@@ -277,7 +279,7 @@ impl<'a> Reader<'a> {
         Ok(values)
     }
 
-    /// The value of an attribute, as the text of an element would be.
+    /// The value of an attribute, with its entities resolved and its white space collapsed.
     fn value(&mut self, raw: &str) -> Result<Option<String>, Error> {
         let mut text = Collapsed::default();
         let mut rest = raw;
@@ -331,21 +333,21 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The children that an element has had.
+/// The names of the children that an element has had.
 #[derive(Default)]
 pub struct Seen(Vec<&'static str>);
 
-/// How many lines the text ends.
+/// The number of line feeds in a text.
 fn newlines(text: &str) -> u32 {
     u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
-/// What the XML reader says, which may cite the document.
+/// The message of `quick_xml`, shortened because it may quote the document.
 fn malformed(error: impl std::fmt::Display) -> Problem {
     Problem::Xml(shortened(&error.to_string(), 200))
 }
 
-/// White space in XML. A no-break space is not.
+/// Whether a character is white space in XML, which a no-break space is not.
 pub fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\r' | '\n')
 }
@@ -365,7 +367,7 @@ fn entity_character(entity: &str) -> Result<char, Problem> {
             Some(digits) => (digits, 16),
             None => (number, 10),
         };
-        // `from_str_radix` takes a sign.
+        // `from_str_radix` accepts a sign, XML does not.
         if !digits.chars().all(|digit| digit.is_digit(radix)) {
             return None;
         }
@@ -374,68 +376,44 @@ fn entity_character(entity: &str) -> Result<char, Problem> {
     character.ok_or_else(|| Problem::Entity(excerpt(entity)))
 }
 
-/// Builds a text in which white space is collapsed.
+/// A text under construction. Each run of white space becomes one blank, and none stays at the ends.
 #[derive(Default)]
 pub struct Collapsed {
     text: String,
-    /// White space came last: a blank, if something stands before it and something follows.
+    /// The text so far ended in white space, which becomes a blank if anything follows.
     blank: bool,
-    /// Something stands before `text`.
+    /// A cross reference or other content came before `text`.
     begun: bool,
 }
 
 impl Collapsed {
-    pub fn push(&mut self, more: &str) -> Result<(), Problem> {
-        let mut start = 0;
-        let mut rest = more.as_bytes();
-        // A plain loop: the build script is not optimised.
-        while let [byte, after @ ..] = rest {
-            let end = more.len() - rest.len();
-            match (byte, after) {
-                (b'!'..=b'~', _) => {}
-                // One blank between words stays where it is.
-                (b' ', [b'!'..=0xff, ..]) if end > start => {}
-                // U+0080 to U+009F, which terminals obey as they do U+001B.
-                (0xc2, [control @ 0x80..=0x9f, ..]) => {
-                    return Err(Problem::Control((*control).into()));
-                }
-                (0x80.., _) => {}
-                (byte, _) => {
-                    self.word(more.get(start..end));
-                    if !is_blank((*byte).into()) {
-                        return Err(Problem::Control((*byte).into()));
-                    }
-                    self.blank = true;
-                    start = end + 1;
-                }
-            }
-            rest = after;
+    fn push(&mut self, more: &str) -> Result<(), Problem> {
+        if let Some(control) = more.chars().find(|&c| c.is_control() && !is_blank(c)) {
+            return Err(Problem::Control(control.into()));
         }
-        self.word(more.get(start..));
+        for (number, word) in more.split(is_blank).enumerate() {
+            self.blank |= number > 0;
+            if !word.is_empty() {
+                self.space();
+                self.text.push_str(word);
+            }
+        }
         Ok(())
     }
 
-    fn word(&mut self, word: Option<&str>) {
-        let word = word.unwrap_or_default();
-        if !word.is_empty() {
-            self.space();
-            self.text.push_str(word);
-        }
-    }
-
-    /// White space that is not written as such: a break.
+    /// Adds white space, for an element such as `<br/>`.
     pub fn blank(&mut self) {
         self.blank = true;
     }
 
-    /// The text before something that is no text, which follows.
+    /// Takes the text up to here, because content other than text follows.
     pub fn part(&mut self) -> Option<String> {
         self.space();
         self.begun = true;
         Some(std::mem::take(&mut self.text)).filter(|text| !text.is_empty())
     }
 
-    /// Makes the blank that is due before what follows.
+    /// Writes the blank that precedes the next word.
     fn space(&mut self) {
         let something_before = !self.text.is_empty() || self.begun;
         if std::mem::take(&mut self.blank) && something_before {
@@ -443,7 +421,7 @@ impl Collapsed {
         }
     }
 
-    /// The text that is left at the end.
+    /// The text after the last [`part`](Collapsed::part).
     pub fn end(self) -> Option<String> {
         Some(self.text).filter(|text| !text.is_empty())
     }

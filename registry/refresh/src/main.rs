@@ -1,5 +1,5 @@
-//! Takes up a new document of IANA: says what it changes, and writes the canonical registry and
-//! the file of pinned counts.
+//! Reads a new document of IANA, reports its changes, and writes the canonical registry and the file
+//! of counts that the tests compare.
 
 mod canonical;
 mod counts;
@@ -23,13 +23,13 @@ use report::Edition;
 const USAGE: &str = "\
 usage: refresh [--check] [--root DIR] DOCUMENT
 
-DOCUMENT is IANA's XML, or the canonical form of it. Prints what it changes and writes
-registry/service-names-port-numbers.xml and tests/data/counts.txt.
+DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals first, and
+writes registry/service-names-port-numbers.xml and tests/data/counts.txt.
 
 --check     write nothing, and exit with 1 if something would be written
 --root DIR  the project, if not the one that this tool was built in";
 
-/// What the tool writes, below the root.
+/// The files that the tool writes, from the root.
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
 const COUNTS: &str = "tests/data/counts.txt";
 
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Why nothing, or not everything, was written.
+/// Why the tool wrote nothing, or only one of its two files.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{0}\n\n{USAGE}")]
@@ -52,9 +52,15 @@ enum Failure {
     Read(PathBuf, io::Error),
     #[error("{path}: {1}", path = .0.display())]
     Refused(PathBuf, registry::error::Error),
-    #[error("{path}: not UTF-8; expected the counts of this tool: remove it to have it written anew", path = .0.display())]
+    #[error(
+        "{path} is not UTF-8; expected the counts that this tool writes: remove the file and run this again",
+        path = .0.display()
+    )]
     Counts(PathBuf),
-    #[error("{path}: its canonical form does not mean the same; this is a fault of the tool", path = .0.display())]
+    #[error(
+        "{path} and its canonical form compile to different registries; this is a bug in this tool",
+        path = .0.display()
+    )]
     Lossy(PathBuf),
     #[error("cannot write {path}: {1}; nothing has been written", path = .0.display())]
     Write(PathBuf, io::Error),
@@ -95,7 +101,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, Failure> {
         Some(present) => {
             let report = report::report(&edition(&registry_path, &present)?, &new);
             if report.is_empty() && present != canonical.as_bytes() {
-                println!("the same records and people, in another form");
+                println!("the same records and people in another form");
             }
             print!("{report}");
         }
@@ -119,7 +125,7 @@ struct Options {
     document: PathBuf,
 }
 
-/// What the arguments ask for; nothing if they ask for help.
+/// The options in the arguments; `None` if they ask for help.
 fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Options>, Failure> {
     let mut check = false;
     let mut root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -167,8 +173,8 @@ fn present_counts(path: &Path) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| Failure::Counts(path.to_owned()))
 }
 
-/// Pins every column of the document itself, as a reader sees it that shares nothing with the
-/// compiler: the tests hold the canonical form and the crate's answers against it.
+/// Digests of every column of the document, read by the second reader, which shares no code with the
+/// compiler. The tests compare the canonical form and the crate's answers with them.
 fn digests(bytes: &[u8]) -> String {
     let registry = second_reader::Registry::read(&String::from_utf8_lossy(bytes));
     format!(
@@ -183,7 +189,7 @@ fn sha256(bytes: impl AsRef<[u8]>) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads a document as the build does, up to its tables.
+/// Compiles a document as the build does.
 fn edition(path: &Path, bytes: &[u8]) -> Result<Edition, Failure> {
     let compiled = || {
         let document = read::read(bytes)?;
@@ -204,7 +210,7 @@ fn edition(path: &Path, bytes: &[u8]) -> Result<Edition, Failure> {
     })
 }
 
-/// Makes sure that nothing is lost on the way to the canonical form but the numbers of lines.
+/// Checks that the canonical form compiles to the same registry, the numbers of lines aside.
 fn same_meaning(path: &Path, registry: &Registry, canonical: &str) -> Result<(), Failure> {
     let refused = |error| Failure::Refused(path.to_owned(), error);
     let document = read::read(canonical.as_bytes()).map_err(refused)?;
@@ -218,7 +224,7 @@ fn same_meaning(path: &Path, registry: &Registry, canonical: &str) -> Result<(),
     }
 }
 
-/// Writes both files beside the present ones, then puts them in their places.
+/// Writes both files beside the present ones, and then renames both.
 fn write(files: [(&'static str, &Path, &str); 2]) -> Result<(), Failure> {
     let beside = |path: &Path| path.with_extension("new");
     for (_, path, text) in files {
@@ -228,7 +234,7 @@ fn write(files: [(&'static str, &Path, &str); 2]) -> Result<(), Failure> {
         });
         if let Err(error) = written {
             for (_, path, _) in files {
-                // Best effort: the reason to report is the first.
+                // The first error is the one to report.
                 let _ = fs::remove_file(beside(path));
             }
             return Err(Failure::Write(path.to_owned(), error));

@@ -1,4 +1,4 @@
-//! Tells a person what a new document changes: records, people, and the rest of the registry.
+//! Reports the changes between two documents to a person: records, people, and the rest.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::{Display, Write};
@@ -9,14 +9,14 @@ use registry::read::{Document, Source};
 use registry::status::Status;
 use registry::transport::Transport;
 
-/// A document and what it means.
+/// A document, and the registry that it compiles to.
 pub struct Edition {
     pub source: Source,
     pub document: Document,
     pub registry: Registry,
 }
 
-/// What is different in the new edition; nothing at all where no field of it is.
+/// The changes of the new edition: two lines of totals, then each change. Empty if there is none.
 pub fn report(old: &Edition, new: &Edition) -> String {
     let mut report = Report {
         text: String::new(),
@@ -26,13 +26,13 @@ pub fn report(old: &Edition, new: &Edition) -> String {
     report.registry();
     let records = report.records();
     let people = report.people();
-    if !report.text.is_empty() {
-        report.line(format_args!("{records}\n{people}"));
+    match report.text.as_str() {
+        "" => String::new(),
+        changes => format!("{records}\n{people}\n{changes}"),
     }
-    report.text
 }
 
-/// What a table of counts says and another does not, value by value.
+/// The differences between two tables of counts.
 pub fn counts(old: &str, new: &str) -> String {
     let pairs = |text| str::lines(text).filter_map(|line| line.split_once(' '));
     let values: BTreeMap<&str, &str> = pairs(old).collect();
@@ -51,10 +51,10 @@ pub fn counts(old: &str, new: &str) -> String {
     text
 }
 
-/// What a field without a value is shown as.
+/// How a field without a value is shown.
 const NONE: &str = "none";
 
-/// An edition, and which records are aliases of each.
+/// An edition, with the names of each record's aliases.
 struct Side<'a> {
     edition: &'a Edition,
     aliases: HashMap<usize, Vec<&'a str>>,
@@ -72,7 +72,7 @@ impl Report<'_> {
         let _ = writeln!(self.text, "{line}");
     }
 
-    /// The fields that differ, each with its values.
+    /// The fields that differ, each with both values.
     fn differences<'f>(
         &mut self,
         indent: &str,
@@ -104,7 +104,7 @@ impl Report<'_> {
         self.differences("", pairs);
     }
 
-    /// The differences of the records, and a line of totals.
+    /// Reports the changes of the records, and returns the line of totals.
     fn records(&mut self) -> String {
         let (old, new) = (self.old, self.new);
         let Pairs {
@@ -189,7 +189,7 @@ impl Report<'_> {
         }
     }
 
-    /// The differences of the people, and a line of totals.
+    /// Reports the changes of the people, and returns the line of totals.
     fn people(&mut self) -> String {
         let people = |side: &Side| -> Vec<(String, [(&'static str, String); 2])> {
             let people = side.edition.document.people.iter();
@@ -277,12 +277,12 @@ impl<'a> Side<'a> {
         &self.edition.registry.records[index]
     }
 
-    /// The record as the canonical form has it, which tells more than the fields.
+    /// The record in canonical form, which has markup that the fields lack.
     fn markup(&self, index: usize) -> String {
         canonical::record(&self.edition.document.records[index])
     }
 
-    /// What a person calls a record: its name or its status, then its number and transport.
+    /// The title of a record: its name or its status, then its number and transport.
     fn title(&self, index: usize) -> String {
         let record = self.record(index);
         let name = record.name.as_deref().unwrap_or(record.status.as_str());
@@ -365,7 +365,7 @@ impl Side<'_> {
     }
 }
 
-/// Which records of two editions are the same record.
+/// The records that two editions have in common.
 struct Pairs {
     /// In the order of the old edition.
     pairs: Vec<(usize, usize)>,
@@ -373,8 +373,8 @@ struct Pairs {
     added: Vec<usize>,
 }
 
-/// What makes two records the same: all three, or what is left when one of them changes. Records
-/// without a name are the same only on the same number.
+/// The fields by which two records count as the same record: name, number and transport, or two of
+/// them if one has changed. Records without a name need the same number.
 type Identity<'a> = (Option<&'a str>, Option<(u16, u16)>, Option<Transport>);
 const IDENTITIES: [fn(&Record) -> Option<Identity>; 4] = [
     |record| Some((record.name.as_deref(), record.ports, record.transport)),
@@ -417,7 +417,7 @@ impl Pairs {
     }
 }
 
-/// Unassigned ranges of the old edition and those of the new one that take their place.
+/// Unassigned ranges of the old edition, and those of the new one that cover the same ports.
 #[derive(Default)]
 struct Split {
     old: Vec<usize>,
@@ -443,7 +443,8 @@ impl Split {
     }
 }
 
-/// Takes the ranges that were cut otherwise out of the removed and added records.
+/// Finds unassigned ranges that were divided in another way, and takes them out of the removed and
+/// the added records.
 fn splits(
     old: &Side,
     removed: Vec<usize>,
@@ -500,7 +501,7 @@ fn splits(
     (groups, removed, added)
 }
 
-/// The new places, in order, of what does not keep its order among the others: as few as possible.
+/// The new places, in order, of the fewest pairs that have to move to make the old order the new one.
 fn moved(pairs: &[(usize, usize)]) -> Vec<usize> {
     // The longest increasing sequence of new places stays. `tails` holds, for each length, the
     // pair that ends such a sequence at the lowest place; `before` the pair before each pair.
@@ -543,7 +544,7 @@ fn port(record: &Record) -> String {
     }
 }
 
-/// A reference with everything that the registry says of it.
+/// A reference with all of its fields.
 fn reference(reference: &Reference) -> String {
     let (data, section, text) = match reference {
         Reference::Rfc {

@@ -306,7 +306,7 @@ fn unknown_attributes() {
 fn what_the_schema_allows_and_the_registry_has_not_used() {
     let unsupported = |what: &str| {
         format!(
-            "{what}, which IANA's schema allows but this registry has not used, is not supported; \
+            "{what} is not supported: IANA's schema allows it, but this registry has never used it; \
              expected a document without it"
         )
     };
@@ -352,42 +352,38 @@ fn repeated_elements() {
     ] {
         record(
             &format!("<{element}>1</{element}><{element}>1</{element}>"),
-            &format!(
-                "{label}: <{element}> for the second time; expected it at most once in a record"
-            ),
+            &format!("{label}: a second <{element}>; expected at most one in a record"),
         );
     }
     // An empty element is one, too.
     record(
         "<name/><name>bob</name>",
-        ": <name> for the second time; expected it at most once in a record",
+        ": a second <name>; expected at most one in a record",
     );
     let xref = "<xref type=\"person\" data=\"Ann\"/>";
     record(
         &format!("<assignee>{xref}</assignee><assignee>{xref}</assignee>"),
-        ": <assignee> for the second time; expected it at most once in a record",
+        ": a second <assignee>; expected at most one in a record",
     );
     record(
         &format!("<assignee>{xref}{xref}</assignee>"),
-        ": <xref> for the second time; expected it at most once in <assignee>",
+        ": a second <xref>; expected at most one in <assignee>",
     );
     for element in ["title", "updated"] {
         elements(
             &format!("<{element}>2026-08-17</{element}>"),
-            &format!(
-                "line 5: <{element}> for the second time; expected it at most once in <registry>"
-            ),
+            &format!("line 5: a second <{element}>; expected at most one in <registry>"),
         );
     }
     elements(
         "<people/>\n<people/>",
-        "line 6: <people> for the second time; expected it at most once in <registry>",
+        "line 6: a second <people>; expected at most one in <registry>",
     );
     for element in ["name", "org", "updated"] {
         elements(
             &format!("<people>\n<person id=\"A\"><{element}/><{element}/></person></people>"),
             &format!(
-                "line 6, person 1 (`A`): <{element}> for the second time; expected it at most once in a person"
+                "line 6, person 1 (`A`): a second <{element}>; expected at most one in a person"
             ),
         );
     }
@@ -447,8 +443,8 @@ fn unknown_status() {
         record(
             &format!("<number>7</number><description>{found}</description>"),
             &format!(
-                " (7): a record without a name has the description `{found}`, which does not state a status that is \
-                 known; expected one that begins with one of `Unassigned`, `(unassigned)`, `Reserved`, \
+                " (7): a record without a name has the description `{found}`, which states no known status; \
+                 expected one that begins with `Unassigned`, `(unassigned)`, `Reserved`, \
                  `IANA Reserved`, `De-registered`, `De-Commissioned`, `Decomissioned`, `Removed`, `Deprecated`, \
                  `any private`, `Possibly used`"
             ),
@@ -469,12 +465,12 @@ fn missing_things() {
     record(
         "<description>Unassigned</description>",
         ": a <name> or <number> is missing; \
-         expected one of the two: nothing else finds a record",
+         expected one of the two: a look-up finds a record by its name or its port",
     );
     record(
         "<number>7</number>",
         " (7): a <name> or <description> is missing; \
-         expected one of the two: they tell its status",
+         expected one of the two: they state its status",
     );
     record(
         "<name>bob</name><assignee/>",
@@ -518,7 +514,7 @@ fn names() {
     elements(
         "<record><name>x11</name></record>\n<record><name>X11</name><number>6000</number></record>",
         "line 6, record 2 (`X11`, 6000): the name `X11` and the name `x11` on line 5 differ only in the case \
-         of letters; expected one spelling, for a lookup ignores case and could not tell them apart",
+         of letters; expected one spelling: look-ups ignore case and could not tell them apart",
     );
     for (one, other) in [
         ("a[1]", "a{1}"),
@@ -530,8 +526,8 @@ fn names() {
         elements(
             &format!("<record><name>{one}</name></record>\n<record><name>{other}</name></record>"),
             &format!(
-                "line 6, record 2 (`{other}`): the name `{other}` and the name `{one}` on line 5 differ only in characters \
-                 that the hash of names takes for one: `@`, `[`, `\\`, `]`, `^` for `` ` ``, `{{`, `|`, `}}`, `~`; \
+                "line 6, record 2 (`{other}`): the name `{other}` and the name `{one}` on line 5 have the same hash, \
+                 which does not distinguish `@`, `[`, `\\`, `]`, `^` from `` ` ``, `{{`, `|`, `}}`, `~`; \
                  expected names that differ in another character"
             ),
         );
@@ -689,7 +685,7 @@ fn references() {
     record(
         "<name>bob</name><xref type=\"note\" data=\"2\"/>",
         " (`bob`): a reference to footnote `2`, which the document does not define; \
-         expected one of its footnotes",
+         expected the anchor of one of its footnotes",
     );
 }
 
@@ -697,11 +693,11 @@ fn references() {
 fn repeated_definitions() {
     elements(
         "<people>\n<person id=\"Ann\"/>\n<person id=\"Bob\"/>\n<person id=\" Ann \"/>\n</people>",
-        "line 8, person 3: the id `Ann` is defined on line 6 already; expected each once",
+        "line 8, person 3: the id `Ann` is already defined on line 6; expected each once",
     );
     elements(
         "<footnote anchor=\"1\">A</footnote>\n<footnote anchor=\"1\">B</footnote>",
-        "line 6: footnote `1` is defined on line 5 already; expected each once",
+        "line 6: footnote `1` is already defined on line 5; expected each once",
     );
 }
 
@@ -765,7 +761,7 @@ fn too_many() {
     elements(
         &format!("{all}\n<record><name>bob</name><number>7</number></record>"),
         "line 6, record 65 (`bob`, 7): the document has more than 4194304 ports, counted for each record; \
-         expected no more: each takes its place in the tables",
+         expected no more: the tables have a place for each",
     );
 }
 

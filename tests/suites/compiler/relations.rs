@@ -158,7 +158,7 @@ fn statements_in_other_words() {
         &[record("bob", &format!("{} Really.", replaces("b_ob")), "")],
         "line 5, record 1 (`bob`, 7/tcp): a statement about another record is \
          `IANA assigned this well-formed service name as a replacement…`; expected \
-         `IANA assigned this well-formed service name as a replacement for \"name\".` at the end",
+         `IANA assigned this well-formed service name as a replacement for \"name\".` at the end of its description",
     );
     refused(
         &[record("bob", "", "This is a duplicate of the entry above")],
@@ -170,7 +170,8 @@ fn statements_in_other_words() {
 #[test]
 fn dangling_aliases() {
     let expected = "expected a record of that name, number and transport, which is no alias itself";
-    let says = "line 5, record 1 (`b_ob`, 7/tcp): the note says that it is an alias to `bob`";
+    let says =
+        "line 5, record 1 (`b_ob`, 7/tcp): the note states that this record is an alias of `bob`";
     refused(
         &[record("b_ob", "", &alias("bob"))],
         &format!("{says}, but there is none; {expected}"),
@@ -201,7 +202,7 @@ fn dangling_aliases() {
     refused(
         &[record("w", "", &duplicate("http"))],
         &format!(
-            "line 5, record 1 (`w`, 7/tcp): the note says that it is a duplicate of `http`, \
+            "line 5, record 1 (`w`, 7/tcp): the note states that this record is a duplicate of `http`, \
              but there is none; {expected}"
         ),
     );
@@ -211,24 +212,23 @@ fn dangling_aliases() {
 fn one_sided_relations() {
     refused(
         &[record("b_ob", "", &alias("bob")), record("bob", "", "")],
-        "line 5, record 1 (`b_ob`, 7/tcp): the note says that it is an alias to `bob`, but record 2 does not say \
+        "line 5, record 1 (`b_ob`, 7/tcp): the note states that this record is an alias of `bob`, but record 2 does not state \
          that it replaces this one; expected `IANA assigned this well-formed service name as a replacement \
-         for \"name\".` at the end in its description",
+         for \"name\".` at the end of its description",
     );
-    let expected =
-        "expected a record of that name, number and transport whose note says the reverse";
+    let expected = "expected a record of that name, number and transport whose note names this one";
     refused(
         &[record("bob", &replaces("b_ob"), "")],
         &format!(
-            "line 5, record 1 (`bob`, 7/tcp): the description says that it replaces `b_ob`, \
+            "line 5, record 1 (`bob`, 7/tcp): the description states that this record replaces `b_ob`, \
              but there is none; {expected}"
         ),
     );
     refused(
         &[record("bob", &replaces("b_ob"), ""), record("b_ob", "", "")],
         &format!(
-            "line 5, record 1 (`bob`, 7/tcp): the description says that it replaces `b_ob`, \
-             but record 2 does not say the reverse; {expected}"
+            "line 5, record 1 (`bob`, 7/tcp): the description states that this record replaces `b_ob`, \
+             but the note of record 2 does not name this one; {expected}"
         ),
     );
 }
@@ -243,7 +243,7 @@ fn chains_and_cycles() {
             record("c", "", &alias("b")),
         ],
         &format!(
-            "line 13, record 3 (`c`, 7/tcp): the note says that it is an alias to `b`, \
+            "line 13, record 3 (`c`, 7/tcp): the note states that this record is an alias of `b`, \
              but record 2 is an alias or a duplicate itself; {expected}"
         ),
     );
@@ -253,14 +253,14 @@ fn chains_and_cycles() {
             record("b", &replaces("a"), &alias("a")),
         ],
         &format!(
-            "line 5, record 1 (`a`, 7/tcp): the note says that it is an alias to `b`, \
+            "line 5, record 1 (`a`, 7/tcp): the note states that this record is an alias of `b`, \
              but record 2 is an alias or a duplicate itself; {expected}"
         ),
     );
     refused(
         &[record("a", "", &duplicate("a"))],
         &format!(
-            "line 5, record 1 (`a`, 7/tcp): the note says that it is a duplicate of `a`, \
+            "line 5, record 1 (`a`, 7/tcp): the note states that this record is a duplicate of `a`, \
              but record 1 is an alias or a duplicate itself; {expected}"
         ),
     );
@@ -269,7 +269,7 @@ fn chains_and_cycles() {
             record("a", &replaces("b"), ""),
             record("b", "", &format!("{} {}", alias("a"), duplicate("a"))),
         ],
-        "line 8, record 2 (`b`, 7/tcp): the note says that it is an alias to `a`, \
+        "line 8, record 2 (`b`, 7/tcp): the note states that this record is an alias of `a`, \
          but also that it is a duplicate of `a`; expected one of the two",
     );
 }
