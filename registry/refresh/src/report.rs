@@ -123,7 +123,7 @@ impl Report<'_> {
         for &(before, after) in &pairs {
             let (was, is) = (old.fields(before), new.fields(after));
             let title = old.title(before);
-            let markup = [old.markup(before), new.markup(after)];
+            let (old_markup, new_markup) = (old.markup(before), new.markup(after));
             if was != is {
                 let names = old
                     .record(before)
@@ -138,12 +138,11 @@ impl Report<'_> {
                     self.line(format_args!("changed {title}"));
                 }
                 self.differences("    ", was.into_iter().zip(is));
-            } else if let [was, is] = markup
-                && was != is
-            {
+            } else if old_markup != new_markup {
                 changed += 1;
                 self.line(format_args!("changed {title}"));
-                self.differences("    ", [(("markup", was), ("markup", is))].into_iter());
+                let markup = (("markup", old_markup), ("markup", new_markup));
+                self.differences("    ", [markup].into_iter());
             }
         }
         for split in &splits {
