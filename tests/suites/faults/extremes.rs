@@ -260,7 +260,7 @@ fn long_things() {
         "a reference to footnote `xxx",
     );
     let alias = format!("<name>a</name><note>This entry is an alias to \"{long}\".</note>");
-    bounded_refusal(record(&alias), "alias to `xxx");
+    bounded_refusal(record(&alias), "alias of `xxx");
     let replaces = format!(
         "<name>a</name><description>IANA assigned this well-formed service name as a replacement for \"{long}\".</description>"
     );
