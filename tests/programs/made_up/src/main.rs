@@ -6,7 +6,10 @@ fn main() {
     let all: Vec<Record> = records().iter().collect();
     // No row has these: their columns are empty.
     for record in &all {
-        assert_eq!((record.service_code(), record.unauthorized_use()), (None, None));
+        assert_eq!(
+            (record.service_code(), record.unauthorized_use()),
+            (None, None)
+        );
     }
     let number = |record: Record| all.binary_search(&record).unwrap().to_string();
     for line in std::io::stdin().lines() {
