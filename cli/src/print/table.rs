@@ -159,7 +159,7 @@ impl Row {
 
 /// Prints text with a beginning for its first line and one for the others, with no end of a line inside a word.
 pub fn wrap(text: &str, first: &str, others: &str, screen: &mut Screen) -> io::Result<()> {
-    let Some(width) = screen.width() else {
+    let Some(width) = screen.width().filter(|_| !text.is_empty()) else {
         return writeln!(screen, "{}", format!("{first}{text}").trim_end());
     };
     let options = Options::new(width)
@@ -170,9 +170,6 @@ pub fn wrap(text: &str, first: &str, others: &str, screen: &mut Screen) -> io::R
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     for line in textwrap::wrap(text, options) {
         writeln!(screen, "{}", line.trim_end())?;
-    }
-    if text.is_empty() {
-        writeln!(screen, "{}", first.trim_end())?;
     }
     Ok(())
 }

@@ -263,6 +263,14 @@ fn lines_fit_and_no_word_is_broken() {
 }
 
 #[test]
+fn a_line_that_fits_is_the_same_on_a_terminal_and_in_a_pipe() {
+    let queries = ["443", "80", "1-10", "whois++", "dns", "domain/dccp"];
+    let (_, whole, _) = run(&queries);
+    let (_, wide, _) = texts(ianaports(&queries).env("COLUMNS", "200").output().unwrap());
+    assert_eq!(wide, whole);
+}
+
+#[test]
 fn columns_that_are_no_width_are_ignored() {
     let whole = output(&["80", "1-10"]);
     for columns in ["", "0", "-1", "abc"] {
