@@ -10,6 +10,8 @@ use registry::input::{Input, VARIABLE};
 #[expect(dead_code, reason = "the refresh tool and the tests use the rest")]
 mod registry;
 
+const CUSTOMS: &str = "registry/customs.txt";
+
 fn main() -> ExitCode {
     for path in [
         "build.rs",
@@ -36,7 +38,15 @@ fn main() -> ExitCode {
 fn compile() -> Result<(), Box<dyn Error>> {
     let input = Input::new(env::var_os(VARIABLE))?;
     println!("cargo::rerun-if-changed={}", input.path().display());
-    let tables = registry::compile(input.path()).map_err(|error| input.refusal(&error))?;
+    let (compiled, mut tables) =
+        registry::compile(input.path()).map_err(|error| input.refusal(&error))?;
+    registry::compile_customs(
+        Path::new(CUSTOMS),
+        &compiled,
+        input.by_variable(),
+        &mut tables,
+    )
+    .map_err(|error| format!("{CUSTOMS}: {error}"))?;
     let directory = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for a build script")?;
     registry::emit::emit(&tables, Path::new(&directory))?;
     Ok(())

@@ -55,6 +55,9 @@ pub fn files(tables: &Tables) -> Vec<(String, Vec<u8>)> {
         ));
         files.push((format!("{name}.txt"), text.clone().into_bytes()));
     }
+    for (name, page) in &tables.pages {
+        files.push(((*name).to_owned(), page.clone().into_bytes()));
+    }
     files.push(("tables.rs".to_owned(), code.into_bytes()));
     files
 }

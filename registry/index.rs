@@ -26,6 +26,8 @@ pub struct Tables {
     /// Columns that one static holds, by its name.
     pub indexes: Vec<(&'static str, Vec<Column>)>,
     pub texts: Vec<(&'static str, String)>,
+    /// What the docs of a module show: the name of the file and its text.
+    pub pages: Vec<(&'static str, String)>,
 }
 
 /// Numbers of one width.
@@ -58,12 +60,12 @@ impl Tables {
         self.constants.push((name, value as u64));
     }
 
-    fn column(&mut self, name: &'static str, values: Vec<u32>) {
+    pub fn column(&mut self, name: &'static str, values: Vec<u32>) {
         self.columns.push(Column::new(name, values));
     }
 
     /// Strings one after the other in `text` behind one byte, each from its own value of `start` to the next.
-    fn text(&mut self, start: &'static str, text: &'static str, strings: &[&str]) {
+    pub fn text(&mut self, start: &'static str, text: &'static str, strings: &[&str]) {
         let mut pool = String::from("\n");
         let mut starts = vec![0];
         for string in strings {

@@ -46,6 +46,11 @@ impl Input {
         &self.path
     }
 
+    /// Whether the variable names the document.
+    pub fn by_variable(&self) -> bool {
+        self.by_variable
+    }
+
     /// What a user reads when the document is not compiled. It explains the variable, because someone
     /// else may have set it.
     pub fn refusal(&self, error: &Error) -> String {

@@ -10,7 +10,8 @@
 //! 4. [`emit`] writes the tables to files.
 //!
 //! Each stage either keeps every record or refuses the whole document, with an [`error`]. [`input`]
-//! chooses the document of a build.
+//! chooses the document of a build. [`customs`] are the names that people use beside the registry's: a
+//! table of its own, with the same stages in one file.
 //!
 //! The build script includes these files. The refresh tool, the compiler's tests and the fuzz targets
 //! use them as a library, the one of the package `refresh`.
@@ -19,6 +20,7 @@ use std::fs;
 use std::path::Path;
 
 pub mod check;
+pub mod customs;
 pub mod emit;
 pub mod error;
 pub mod index;
@@ -43,7 +45,33 @@ pub mod transport;
 /// # Errors
 ///
 /// The file cannot be read, or its document is refused.
-pub fn compile(path: &Path) -> Result<index::Tables, error::Error> {
-    let bytes = fs::read(path).map_err(|error| error::Error::Unreadable(error.to_string()))?;
-    index::index(&check::check(read::read(&bytes)?)?)
+pub fn compile(path: &Path) -> Result<(check::Registry, index::Tables), error::Error> {
+    let registry = check::check(read::read(&bytes(path)?)?)?;
+    let tables = index::index(&registry)?;
+    Ok((registry, tables))
+}
+
+/// Reads the table of customs and adds the tables of those that agree with the registry. The others
+/// are left out where `is_other` says that the registry is not the one that the table was made for.
+///
+/// # Errors
+///
+/// The file cannot be read, or a row is refused.
+pub fn compile_customs(
+    path: &Path,
+    registry: &check::Registry,
+    is_other: bool,
+    tables: &mut index::Tables,
+) -> Result<(), error::Error> {
+    let customs = customs::read(&bytes(path)?)?;
+    let mut checked = customs::check(&customs, registry);
+    if !is_other && !checked.errors.is_empty() {
+        return Err(checked.errors.remove(0));
+    }
+    customs::index(tables, &checked);
+    Ok(())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, error::Error> {
+    fs::read(path).map_err(|error| error::Error::Unreadable(error.to_string()))
 }

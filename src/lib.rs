@@ -47,6 +47,7 @@
 //! | [`lookup("_http._tcp".parse::<ServiceType>()?)`](ServiceType) | what DNS-SD or SRV names | one hash, one comparison |
 //! | [`status(80, Tcp)`](status) | a [`PortStatus`], for every port | a few reads, or a binary search |
 //! | [`records()`], [`names()`] | all of them, in order | |
+//! | [`customs::custom("postgres")`](customs::custom) | a name that people use and IANA does not have | a comparison for each such name |
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
@@ -125,7 +126,8 @@
 //!   that a registration is no endorsement.
 //! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
 //!   the C library, or read the file into an [`Overlay`](overlay::Overlay::first_wins).
-//! - It has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not registrations.
+//! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not
+//!   registrations, and stand in a module of their own, [`customs`].
 //! - It does not know URL schemes, though most are services: a scheme's default port is for its own
 //!   specification to say.
 #![no_std]
@@ -139,6 +141,7 @@
 mod answer;
 #[cfg(doc)]
 pub mod coming_from;
+pub mod customs;
 mod date;
 mod hash;
 mod key;

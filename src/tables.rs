@@ -97,7 +97,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
 
     /// The rows of a sorted column that hold `number`.
     #[inline]
-    pub(crate) fn equal(&self, number: usize) -> core::ops::Range<usize> {
+    pub(crate) const fn equal(&self, number: usize) -> core::ops::Range<usize> {
         self.below(0, self.len(), number)..self.below(0, self.len(), number + 1)
     }
 }

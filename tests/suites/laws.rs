@@ -10,6 +10,7 @@ use std::fmt::{Debug, Display};
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::str::FromStr;
 
+use ianaports::customs::{self, Custom};
 use ianaports::overlay::{Entry, Overlay, OverlayError};
 use ianaports::{
     Date, DateError, OnePortError, PortRange, PortRangeError, Query, QueryError, Record, Records,
@@ -178,6 +179,10 @@ fn every_public_type_keeps_them() {
     assert!(records().iter().is_sorted());
     let contacts: Vec<_> = some.iter().flat_map(|record| record.contacts()).collect();
     tried.ordered(contacts, |contact| contact.id());
+    let customs: Vec<Custom> = customs::all().chain(customs::all()).step_by(3).collect();
+    tried.ordered(customs.clone(), |custom| custom.name());
+    let kinds = customs.into_iter().map(Custom::kind).collect();
+    tried.ordered(kinds, |kind| format!("{kind:?}"));
     let references: Vec<_> = records().iter().flat_map(Record::references).collect();
     tried.hashed(&references, |reference| format!("{reference:?}"));
     let urls: Vec<_> = references

@@ -16,6 +16,7 @@ use std::{env, fs, io};
 use sha2::{Digest, Sha256};
 
 use registry::check::{self, Registry};
+use registry::customs;
 use registry::index;
 use registry::read::{self, Source};
 use report::Edition;
@@ -24,7 +25,8 @@ const USAGE: &str = "\
 usage: refresh [--check] [--root DIR] DOCUMENT
 
 DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals first, and
-writes registry/service-names-port-numbers.xml and tests/data/counts.txt.
+writes registry/service-names-port-numbers.xml and tests/data/counts.txt. Prints
+also which rows of registry/customs.txt do not agree with it: those are for a person to change.
 
 --check     write nothing, and exit with 1 if something would be written
 --root DIR  the project, if not the one that this tool was built in";
@@ -32,6 +34,9 @@ writes registry/service-names-port-numbers.xml and tests/data/counts.txt.
 /// The files that the tool writes, from the root.
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
 const COUNTS: &str = "tests/data/counts.txt";
+
+/// What the tool holds against the new document.
+const CUSTOMS: &str = "registry/customs.txt";
 
 fn main() -> ExitCode {
     match run(env::args_os().skip(1)) {
@@ -107,6 +112,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, Failure> {
         }
     }
     print!("{}", report::counts(&present_counts, &counts));
+    customs(&root, &new.registry)?;
     if check {
         println!("would write {REGISTRY} and {COUNTS}");
         return Ok(ExitCode::from(1));
@@ -117,6 +123,17 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, Failure> {
     ])?;
     println!("wrote {REGISTRY} and {COUNTS}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reports the customs that do not agree with a registry.
+fn customs(root: &Path, registry: &Registry) -> Result<(), Failure> {
+    let path = root.join(CUSTOMS);
+    let bytes = present(&path)?.unwrap_or_default();
+    let customs = customs::read(&bytes).map_err(|error| Failure::Refused(path, error))?;
+    for error in customs::check(&customs, registry).errors {
+        println!("{CUSTOMS}, {error}");
+    }
+    Ok(())
 }
 
 struct Options {
@@ -159,7 +176,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Read(path.to_owned(), error))
 }
 
-/// The registry of the project, if it has one.
+/// A file of the project, if it has one.
 fn present(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match bytes(path) {
         Ok(bytes) => Ok(Some(bytes)),

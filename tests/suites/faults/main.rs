@@ -84,7 +84,7 @@ fn the_files_are_written_as_they_were_made() {
     // From a file, as in a build, they are the same.
     let document = folder.join("small.xml");
     std::fs::write(&document, SMALL).unwrap();
-    assert!(registry::emit::files(&registry::compile(&document).unwrap()) == files);
+    assert!(registry::emit::files(&registry::compile(&document).unwrap().1) == files);
     std::fs::remove_dir_all(&folder).unwrap();
     // A folder that is not there is an error, and no panic.
     assert!(registry::emit::emit(&tables, &folder).is_err());

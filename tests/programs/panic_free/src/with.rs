@@ -33,6 +33,15 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
     for (word, number) in words.iter().zip(numbers) {
         tables(sink, word, *number, transport);
     }
+    for (word, number) in words.iter().zip(numbers) {
+        sink.debug((
+            customs::port(word, transport),
+            customs::service_name(*number, transport),
+        ));
+        every_custom(sink, customs::on(*number, transport));
+        every_custom(sink, customs::all());
+        sink.debug(customs::custom(word));
+    }
     answers(sink, lookup(ports), ports);
     answers(sink, lookup((ports, transport)), ports);
     answers(sink, records(), ports);
@@ -276,6 +285,32 @@ fn answers(sink: &mut Sink, found: Records, ports: PortRange) {
     }
     for one in found {
         sink.order(&one, &found.first().unwrap_or(one));
+    }
+}
+
+fn every_custom(sink: &mut Sink, customs: customs::Customs) {
+    sink.debug((
+        customs.clone(),
+        customs.size_hint(),
+        customs.len(),
+        customs.clone().next_back(),
+    ));
+    for custom in customs {
+        sink.show(custom);
+        sink.order(&custom, &custom);
+        sink.debug((
+            custom.name(),
+            custom.ports(),
+            custom.transports(),
+            custom.source(),
+        ));
+        sink.debug((
+            custom.alias_of(),
+            custom.description(),
+            custom.records(Transport::Tcp),
+        ));
+        sink.debug(custom.kind());
+        sink.order(&custom.kind(), &customs::Kind::Use);
     }
 }
 
