@@ -31,6 +31,8 @@ pub mod xml;
 
 #[path = "../src/date.rs"]
 pub mod date;
+#[path = "../src/excerpt.rs"]
+pub mod excerpt;
 #[path = "../src/hash.rs"]
 pub mod hash;
 #[path = "../src/layout.rs"]

@@ -4,6 +4,8 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
+use super::excerpt::Excerpt;
+
 /// A date as the registry gives it: a year and a month, and often a day.
 ///
 /// IANA did not always keep the day: about half of the dates have only a month. Such a date
@@ -58,11 +60,11 @@ impl Date {
     #[inline]
     pub const fn new(year: u16, month: u8, day: Option<u8>) -> Result<Date, DateError> {
         if year == 0 || year > 9999 {
-            return Err(DateError::Year(year));
+            return Err(DateError::Year { year });
         }
         let month = match NonZeroU8::new(month) {
             Some(number) if month <= 12 => number,
-            _ => return Err(DateError::Month(month)),
+            _ => return Err(DateError::Month { month }),
         };
         let day = match day {
             None => 0,
@@ -143,26 +145,32 @@ impl FromStr for Date {
     /// Reads exactly `YYYY-MM-DD` or `YYYY-MM`.
     #[inline]
     fn from_str(text: &str) -> Result<Date, DateError> {
-        let (year, rest) = text.split_once('-').ok_or(DateError::Form)?;
+        let form = || DateError::Form {
+            found: Excerpt::new(text),
+        };
+        let (year, rest) = text.split_once('-').ok_or_else(form)?;
         let (month, day) = match rest.split_once('-') {
             Some((month, day)) => (month, Some(day)),
             None => (rest, None),
         };
-        let year = digits(year, 4)?;
+        let year = digits(year, 4).ok_or_else(form)?;
         // Two digits each: the values fit.
-        let month = digits(month, 2)? as u8;
-        let day = day.map(|day| digits(day, 2)).transpose()?;
-        Date::new(year, month, day.map(|day| day as u8))
+        let month = digits(month, 2).ok_or_else(form)? as u8;
+        let day = match day {
+            Some(day) => Some(digits(day, 2).ok_or_else(form)? as u8),
+            None => None,
+        };
+        Date::new(year, month, day)
     }
 }
 
 /// The value of exactly `width` decimal digits, at most four.
 #[inline]
-fn digits(text: &str, width: usize) -> Result<u16, DateError> {
+fn digits(text: &str, width: usize) -> Option<u16> {
     if text.len() != width || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(DateError::Form);
+        return None;
     }
-    text.parse().map_err(|_| DateError::Form)
+    text.parse().ok()
 }
 
 impl fmt::Display for Date {
@@ -208,25 +216,39 @@ impl fmt::Debug for Date {
 /// ```
 /// use ianaports::{Date, DateError};
 ///
-/// assert_eq!("12 December 2017".parse::<Date>(), Err(DateError::Form));
-/// assert_eq!("0000-08".parse::<Date>(), Err(DateError::Year(0)));
-/// assert_eq!("2026-13".parse::<Date>(), Err(DateError::Month(13)));
-/// assert_eq!(Date::new(2026, 2, Some(29)), Err(DateError::Day { day: 29, last: 28 }));
+/// let error = |text: &str| text.parse::<Date>().unwrap_err();
+/// assert!(matches!(error("12 December 2017"), DateError::Form { .. }));
+/// assert!(matches!(error("0000-08"), DateError::Year { year: 0, .. }));
+/// assert!(matches!(error("2026-13"), DateError::Month { month: 13, .. }));
+/// assert!(matches!(error("2026-02-29"), DateError::Day { day: 29, last: 28, .. }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum DateError {
     /// The text is not of the form `YYYY-MM-DD` or `YYYY-MM`.
-    #[error("malformed date: expected YYYY-MM-DD or YYYY-MM")]
-    Form,
+    #[error("`{found}` is not a date: expected YYYY-MM-DD or YYYY-MM")]
+    #[non_exhaustive]
+    Form {
+        /// What was read.
+        found: Excerpt,
+    },
     /// The year is 0 or has more than four digits.
-    #[error("year {0} is out of range: expected 0001 to 9999")]
-    Year(u16),
+    #[error("year {year} is out of range: expected 0001 to 9999")]
+    #[non_exhaustive]
+    Year {
+        /// What was read.
+        year: u16,
+    },
     /// The month is not one of the twelve.
-    #[error("month {0} is out of range: expected 01 to 12")]
-    Month(u8),
+    #[error("month {month} is out of range: expected 01 to 12")]
+    #[non_exhaustive]
+    Month {
+        /// What was read.
+        month: u8,
+    },
     /// The month does not have the day.
     #[error("day {day} is out of range: expected 01 to {last} in this month")]
+    #[non_exhaustive]
     Day {
         /// The day that was given.
         day: u8,

@@ -16,7 +16,7 @@ use crate::transport::Transport;
 /// | `&str`, `&String`, `&Cow<str>`, … | the services of a name, in any letter case |
 /// | [`ServiceName`] | the services of a well-formed name |
 /// | any of these and a [`Transport`], as a pair | those on that transport |
-/// | [`ServiceType`] | the services of a DNS-SD service type or an SRV record |
+/// | [`ServiceType`] or a reference to one | the services of a DNS-SD service type or an SRV record |
 /// | [`Query`](crate::Query) | what a person typed: any of the above |
 ///
 /// # Examples
@@ -60,6 +60,10 @@ pub(crate) mod sealed {
     }
 }
 
+// Two rules keep `lookup(443)` and `lookup(&name)` as they are:
+// - `u16` stays the only integer that is a key, because an integer literal is inferred from it.
+// - Every type with `AsRef<str>` is a name, by `&S` below. So no other public type of this crate may
+//   have `AsRef<str>`: `lookup(&Transport::Tcp)` would look for a service named "tcp".
 macro_rules! key {
     ($([$($generic:tt)*] $key:ty: |$pattern:pat_param| $records:expr;)*) => {$(
         impl<$($generic)*> Key for $key {}
@@ -87,6 +91,7 @@ key! {
         Records::of_name(name.as_str(), On::one(transport))
     };
     [] ServiceType: |kind| Records::of_name(kind.name().as_str(), on_label(kind));
+    [] &ServiceType: |kind| Records::of_name(kind.name().as_str(), on_label(*kind));
 }
 
 /// The transports of a service type: `_udp` stands for every transport but TCP (RFC 6763, section 7).

@@ -79,6 +79,7 @@ pub fn lookup(key: impl Key) -> Records {
 /// assert_eq!(name, Some("domain"));
 /// ```
 #[doc(alias = "getservbyport")]
+#[must_use = "a look-up has no other effect"]
 #[inline]
 pub const fn service_name(port: u16, transport: Transport) -> Option<&'static str> {
     Answer::of_port(port, On::one(transport)).name()
@@ -114,6 +115,7 @@ pub const fn service_name(port: u16, transport: Transport) -> Option<&'static st
 /// const HTTPZ: u16 = port("httpz", Tcp).expect("httpz/tcp"); // no such service
 /// ```
 #[doc(alias = "getservbyname")]
+#[must_use = "a look-up has no other effect"]
 #[inline]
 pub const fn port(name: &str, transport: Transport) -> Option<u16> {
     Answer::of_name(name, On::one(transport)).first_port()

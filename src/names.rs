@@ -3,6 +3,7 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
+use crate::print::list;
 use crate::tables;
 
 /// Every registered name once, in the registered spelling, sorted without regard to ASCII case.
@@ -12,9 +13,12 @@ use crate::tables;
 /// ```
 /// use ianaports::names;
 ///
-/// // Complete what a person has begun to type.
-/// let completions = names().filter(|name| name.starts_with("http-"));
-/// assert!(completions.eq(["http-alt", "http-mgmt", "http-rpc-epmap", "http-wmap"]));
+/// // Complete the name that a person has begun to type, in any letter case.
+/// let begins = |name: &&str, typed: &str| {
+///     name.get(..typed.len()).is_some_and(|head| head.eq_ignore_ascii_case(typed))
+/// };
+/// assert_eq!(names().filter(|name| begins(name, "ether")).count(), 6);
+/// assert!(names().filter(|name| begins(name, "HTTP-w")).eq(["http-wmap"]));
 /// ```
 #[inline]
 pub const fn names() -> Names {
@@ -32,6 +36,7 @@ pub const fn names() -> Names {
 /// assert_eq!(ianaports::names().next_back(), Some("zymed-zpp"));
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Names {
     front: usize,
     back: usize,
@@ -56,6 +61,13 @@ impl Iterator for Names {
         })
     }
 
+    /// In constant time.
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<&'static str> {
+        self.front = self.front.saturating_add(n).min(self.back);
+        self.next()
+    }
+
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let len = self.back - self.front;
@@ -71,6 +83,13 @@ impl DoubleEndedIterator for Names {
             Self::get(self.back)
         })
     }
+
+    /// In constant time.
+    #[inline]
+    fn nth_back(&mut self, n: usize) -> Option<&'static str> {
+        self.back = self.back.saturating_sub(n).max(self.front);
+        self.next_back()
+    }
 }
 
 impl ExactSizeIterator for Names {}
@@ -79,6 +98,6 @@ impl FusedIterator for Names {}
 impl fmt::Debug for Names {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+        list(f, self.clone())
     }
 }

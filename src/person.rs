@@ -107,6 +107,7 @@ impl fmt::Debug for Person {
 /// assert_eq!(ircu.contacts().map(|who| who.id()).last(), Some("Brian_Tackett"));
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct People(Range<usize>);
 
 impl People {
@@ -116,18 +117,36 @@ impl People {
     }
 }
 
+impl People {
+    #[inline]
+    fn get(row: usize) -> Option<Person> {
+        Some(Person(tables::PEOPLE.get(row) as u16))
+    }
+}
+
 impl Iterator for People {
     type Item = Person;
 
     #[inline]
     fn next(&mut self) -> Option<Person> {
-        let row = self.0.next()?;
-        Some(Person(tables::PEOPLE.get(row) as u16))
+        self.0.next().and_then(Self::get)
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<Person> {
+        self.0.nth(n).and_then(Self::get)
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for People {
+    #[inline]
+    fn next_back(&mut self) -> Option<Person> {
+        self.0.next_back().and_then(Self::get)
     }
 }
 

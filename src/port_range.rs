@@ -5,7 +5,8 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
-use crate::pad::pad;
+use crate::excerpt::Excerpt;
+use crate::print::pad;
 
 /// One port, or the ports from a first to a last one, both included; never empty.
 ///
@@ -278,9 +279,14 @@ impl From<u16> for PortRange {
 impl TryFrom<RangeInclusive<u16>> for PortRange {
     type Error = PortRangeError;
 
+    /// The same ports, of a range that was not iterated.
     #[inline]
     fn try_from(ports: RangeInclusive<u16>) -> Result<PortRange, PortRangeError> {
-        PortRange::new(*ports.start(), *ports.end())
+        let range = PortRange::new(*ports.start(), *ports.end())?;
+        match ports.is_empty() {
+            true => Err(PortRangeError::Walked),
+            false => Ok(range),
+        }
     }
 }
 
@@ -315,18 +321,24 @@ impl FromStr for PortRange {
         let wrong = |&(position, character): &(usize, char)| {
             !character.is_ascii_digit() && Some(position) != hyphen
         };
+        let found = Excerpt::new(text);
         if let Some((position, character)) = text.char_indices().find(wrong) {
             return Err(PortRangeError::UnexpectedCharacter {
+                found,
                 position,
                 character,
             });
         }
         // Only digits are left: the one way that they are not a port is that they are too many.
-        let port = |digits: &str| digits.parse().map_err(|_| PortRangeError::TooLarge);
+        let port = |digits: &str| {
+            digits
+                .parse()
+                .map_err(|_| PortRangeError::TooLarge { found })
+        };
         match text.split_once('-') {
             None => Ok(PortRange::single(port(text)?)),
-            Some(("", _)) => Err(PortRangeError::NoFirst),
-            Some((_, "")) => Err(PortRangeError::NoLast),
+            Some(("", _)) => Err(PortRangeError::NoFirst { found }),
+            Some((_, "")) => Err(PortRangeError::NoLast { found }),
             Some((first, last)) => PortRange::new(port(first)?, port(last)?),
         }
     }
@@ -398,52 +410,69 @@ impl<F: FnMut(u16) -> bool> FusedIterator for Runs<F> {}
 /// ```
 /// use ianaports::{PortRange, PortRangeError};
 ///
-/// let error = "6063-6000".parse::<PortRange>().unwrap_err();
-/// assert_eq!(error, PortRangeError::Inverted { first: 6063, last: 6000 });
-/// assert_eq!(error.to_string(), "the range 6063-6000 is inverted: expected 6000-6063");
-///
 /// let error = |text: &str| text.parse::<PortRange>().unwrap_err();
-/// assert_eq!(error(""), PortRangeError::Empty);
 /// assert_eq!(
-///     error("80a"),
-///     PortRangeError::UnexpectedCharacter { position: 2, character: 'a' },
+///     error("6063-6000").to_string(),
+///     "the range 6063-6000 is inverted: expected 6000-6063",
 /// );
-/// assert_eq!(error("70000"), PortRangeError::TooLarge);
-/// assert_eq!(error("-9"), PortRangeError::NoFirst);
-/// assert_eq!(error("1-"), PortRangeError::NoLast);
+/// assert_eq!(error("70000").to_string(), "`70000` is out of range: expected ports from 0 to 65535");
+/// assert!(matches!(error("80a"), PortRangeError::UnexpectedCharacter { position: 2, .. }));
+/// assert!(matches!(error("-9"), PortRangeError::NoFirst { .. }));
+/// assert!(matches!(error("1-"), PortRangeError::NoLast { .. }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum PortRangeError {
     /// The text is empty.
     #[error("no port: expected a number such as 443 or a range such as 6000-6063")]
+    #[non_exhaustive]
     Empty,
     /// The text has something other than digits and one hyphen: a sign, a blank, a letter.
     #[error(
-        "unexpected {character:?} at byte {position} of a port: \
+        "unexpected {character:?} at byte {position} of `{found}`: \
          expected digits such as 443, or a range such as 6000-6063"
     )]
+    #[non_exhaustive]
     UnexpectedCharacter {
+        /// What was read.
+        found: Excerpt,
         /// Where the character begins, in bytes from the start of the text.
         position: usize,
         /// The character.
         character: char,
     },
     /// A number is greater than 65535.
-    #[error("port out of range: expected 0 to 65535")]
-    TooLarge,
+    #[error("`{found}` is out of range: expected ports from 0 to 65535")]
+    #[non_exhaustive]
+    TooLarge {
+        /// What was read.
+        found: Excerpt,
+    },
     /// Nothing stands before the hyphen, as in `-9`.
-    #[error("no port before the hyphen: expected a range such as 6000-6063")]
-    NoFirst,
+    #[error("no port before the hyphen of `{found}`: expected a range such as 6000-6063")]
+    #[non_exhaustive]
+    NoFirst {
+        /// What was read.
+        found: Excerpt,
+    },
     /// Nothing stands after the hyphen, as in `1-`.
-    #[error("no port after the hyphen: expected a range such as 6000-6063")]
-    NoLast,
+    #[error("no port after the hyphen of `{found}`: expected a range such as 6000-6063")]
+    #[non_exhaustive]
+    NoLast {
+        /// What was read.
+        found: Excerpt,
+    },
     /// The first port is after the last, as in `5-2`.
     #[error("the range {first}-{last} is inverted: expected {last}-{first}")]
+    #[non_exhaustive]
     Inverted {
         /// The port that was given first.
         first: u16,
         /// The port that was given last.
         last: u16,
     },
+    /// A [`RangeInclusive`] was iterated to its end, so that no port is left in it.
+    #[error("the range was iterated to its end: expected one with ports left")]
+    #[non_exhaustive]
+    Walked,
 }

@@ -65,6 +65,7 @@ pub const fn status(port: u16, transport: Transport) -> PortStatus {
 /// assert_eq!(two.notes(), Some(notes));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[must_use = "a look-up has no other effect"]
 pub struct PortStatus {
     status: Status,
     record: Option<Record>,

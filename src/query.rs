@@ -4,13 +4,14 @@ use core::str::FromStr;
 use thiserror::Error;
 
 use crate::answer;
+use crate::excerpt::Excerpt;
 use crate::key::{Key, on_label, sealed};
 use crate::layout::On;
-use crate::pad::pad;
 use crate::port_range::{PortRange, PortRangeError};
+use crate::print::pad;
 use crate::records::Records;
 use crate::service_name::{ServiceName, ServiceNameError};
-use crate::service_type::{ServiceType, ServiceTypeError};
+use crate::service_type::{ServiceType, ServiceTypeError, transport as label_of};
 use crate::transport::{Transport, TransportError};
 
 /// What a person types to ask for services: ports, a name or a service type.
@@ -193,17 +194,34 @@ impl sealed::Ask for Query {
     }
 }
 
+impl Key for &Query {}
+
+impl sealed::Ask for &Query {
+    #[inline]
+    fn records(self) -> Records {
+        sealed::Ask::records(*self)
+    }
+}
+
 impl FromStr for Query {
     type Err = QueryError;
 
     /// Reads what the [type](Query) says.
     #[inline]
     fn from_str(text: &str) -> Result<Query, QueryError> {
+        let found = Excerpt::new(text);
         if text.is_empty() {
             return Err(QueryError::Empty);
         }
-        if text.starts_with('_') {
-            return Ok(text.parse::<ServiceType>()?.into());
+        // Instances and subtypes of DNS-SD are refused as service types are.
+        let is_of_dns = |text: &str| text.split('.').any(|label| label_of(label).is_some());
+        if text.starts_with('_') || text.contains("._") && is_of_dns(text) {
+            let (kind, domain) = ServiceType::split(text)?;
+            return match domain.strip_suffix('.').unwrap_or(domain) {
+                "" => Ok(kind.into()),
+                domain if domain.eq_ignore_ascii_case("local") => Ok(kind.into()),
+                _ => Err(QueryError::Domain { found }),
+            };
         }
         // A slash may be part of the name itself.
         if let Some(name) = answer::registered(text).filter(|_| text.contains('/')) {
@@ -214,9 +232,15 @@ impl FromStr for Query {
         }
         let (subject, transport) = match text.rsplit_once('/') {
             None => (text, None),
-            Some(("", _)) => return Err(QueryError::NoSubject),
-            Some((_, "")) => return Err(QueryError::NoTransport),
-            Some((subject, transport)) => (subject, Some(transport.parse()?)),
+            Some(("", _)) => return Err(QueryError::NoSubject { found }),
+            Some((_, "")) => return Err(QueryError::NoTransport { found }),
+            Some((first, last)) => match last.parse::<Transport>() {
+                Ok(transport) => (first, Some(transport)),
+                Err(_) if first.parse::<Transport>().is_ok() => {
+                    return Err(QueryError::TransportFirst { found });
+                }
+                Err(source) => return Err(QueryError::Transport { source }),
+            },
         };
         Ok(Query {
             subject: subject.parse()?,
@@ -238,7 +262,7 @@ impl FromStr for Subject {
             Ok(name) => Ok(Subject::Name(name)),
             Err(error) => match answer::registered(text) {
                 Some(name) => Ok(Subject::Irregular(name)),
-                None => Err(QueryError::Name(error)),
+                None => Err(error.into()),
             },
         }
     }
@@ -353,44 +377,101 @@ impl fmt::Debug for Query {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{PortRangeError, Query, QueryError, ServiceNameError, ServiceTypeError};
-/// use ianaports::TransportError;
+/// use ianaports::{Query, QueryError};
 ///
 /// let error = |typed: &str| typed.parse::<Query>().unwrap_err();
-/// assert_eq!(error(""), QueryError::Empty);
-/// assert_eq!(error("/tcp"), QueryError::NoSubject);
-/// assert_eq!(error("443/"), QueryError::NoTransport);
-/// assert_eq!(error("1-"), QueryError::Ports(PortRangeError::NoLast));
-/// assert_eq!(error("http-"), QueryError::Name(ServiceNameError::HyphenLast));
-/// assert_eq!(error("https/tpc"), QueryError::Transport(TransportError::UnknownName));
-/// assert_eq!(error("_https"), QueryError::ServiceType(ServiceTypeError::Form));
+/// assert!(matches!(error("/tcp"), QueryError::NoSubject { .. }));
+/// assert!(matches!(error("1-"), QueryError::Ports { .. }));
+/// assert!(matches!(error("http-"), QueryError::Name { .. }));
+/// assert!(matches!(error("_https"), QueryError::ServiceType { .. }));
 /// assert_eq!(
 ///     error("https/tpc").to_string(),
-///     "unknown transport: expected tcp, udp, sctp or dccp",
+///     "`tpc` is not a transport: expected tcp, udp, sctp or dccp",
 /// );
+/// assert_eq!(error("tcp/443").to_string(), "the transport comes last: expected 443/tcp");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum QueryError {
     /// The text is empty.
     #[error("empty query: expected a port, a service name or a service type")]
+    #[non_exhaustive]
     Empty,
     /// Nothing stands before the slash, as in `/tcp`.
-    #[error("nothing before the slash: expected a port or a service name, as in 443/tcp")]
-    NoSubject,
+    #[error(
+        "nothing before the slash of `{found}`: expected a port or a service name, as in 443/tcp"
+    )]
+    #[non_exhaustive]
+    NoSubject {
+        /// What was read.
+        found: Excerpt,
+    },
     /// Nothing stands after the slash, as in `443/`.
-    #[error("no transport after the slash: expected one, as in 443/tcp")]
-    NoTransport,
+    #[error("no transport after the slash of `{found}`: expected one, as in 443/tcp")]
+    #[non_exhaustive]
+    NoTransport {
+        /// What was read.
+        found: Excerpt,
+    },
+    /// The transport stands before the slash, as in `tcp/443`.
+    #[error("the transport comes last: expected {}", Turned(found))]
+    #[non_exhaustive]
+    TransportFirst {
+        /// What was read.
+        found: Excerpt,
+    },
     /// The text consists of digits and signs, but not of a port or a range: `-9`, `99999`, `5-2`.
-    #[error(transparent)]
-    Ports(#[from] PortRangeError),
+    #[error("{source}")]
+    #[non_exhaustive]
+    Ports {
+        /// What is wrong with them.
+        #[from]
+        source: PortRangeError,
+    },
     /// The name is not registered and breaks a rule of service names, as in `z39_50`.
-    #[error(transparent)]
-    Name(#[from] ServiceNameError),
+    #[error("{source}")]
+    #[non_exhaustive]
+    Name {
+        /// The rule.
+        #[from]
+        source: ServiceNameError,
+    },
     /// What follows the slash is not a transport, nor is the whole a registered name: `https/tpc`.
-    #[error(transparent)]
-    Transport(#[from] TransportError),
-    /// The text begins with an underscore, but is not a service type, as in `_https`.
-    #[error(transparent)]
-    ServiceType(#[from] ServiceTypeError),
+    #[error("{source}")]
+    #[non_exhaustive]
+    Transport {
+        /// What is wrong with it.
+        #[from]
+        source: TransportError,
+    },
+    /// The text is meant as a service type, but is none, as in `_https`.
+    #[error("{source}")]
+    #[non_exhaustive]
+    ServiceType {
+        /// What is wrong with it.
+        #[from]
+        source: ServiceTypeError,
+    },
+    /// A domain other than `local` follows the service type, as in `_https._tcp.example.com`.
+    #[error(
+        "`{found}` has a domain, which no service is registered for: expected the service type alone"
+    )]
+    #[non_exhaustive]
+    Domain {
+        /// What was read.
+        found: Excerpt,
+    },
+}
+
+/// `443/tcp` for `tcp/443`.
+struct Turned<'a>(&'a Excerpt);
+
+impl fmt::Display for Turned<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_str().split_once('/') {
+            Some((transport, subject)) if self.0.is_whole() => write!(f, "{subject}/{transport}"),
+            _ => f.write_str("the port or the name first, as in 443/tcp"),
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::answer::Answer;
 use crate::layout::On;
 use crate::port_range::PortRange;
 use crate::port_walk::PortWalk;
+use crate::print::list;
 use crate::record::Record;
 use crate::tables;
 
@@ -26,6 +27,7 @@ use crate::tables;
 /// }
 /// ```
 #[derive(Clone, Copy)]
+#[must_use = "a view of the tables does nothing by itself"]
 pub struct Records(View);
 
 #[derive(Clone, Copy)]
@@ -235,7 +237,7 @@ impl IntoIterator for &Records {
     }
 }
 
-/// The same records in the same order, whatever was looked up.
+/// Equal when the records and their order are the same, whatever was looked up.
 impl PartialEq for Records {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -248,7 +250,7 @@ impl Eq for Records {}
 impl fmt::Debug for Records {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
+        list(f, self.iter())
     }
 }
 
@@ -264,6 +266,7 @@ impl fmt::Debug for Records {
 /// assert_eq!(records.next().unwrap().transport(), Some(Transport::Udp));
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct RecordsIter(Walk);
 
 #[derive(Clone)]
@@ -297,6 +300,21 @@ impl Iterator for RecordsIter {
         }
     }
 
+    /// In constant time, except in a range of ports.
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<Record> {
+        match &mut self.0 {
+            Walk::Answer(answer, at) => *at = at.saturating_add(n).min(answer.len()),
+            Walk::All(at) => *at = at.saturating_add(n).min(tables::RECORDS as usize),
+            Walk::Ports(_) => {
+                for _ in 0..n {
+                    self.next()?;
+                }
+            }
+        }
+        self.next()
+    }
+
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         match &self.0 {
@@ -317,7 +335,7 @@ impl FusedIterator for RecordsIter {}
 impl fmt::Debug for RecordsIter {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+        list(f, self.clone())
     }
 }
 
@@ -330,6 +348,7 @@ impl fmt::Debug for RecordsIter {
 /// assert_eq!((names.next(), names.next()), (Some("telnets"), None)); // tcp and udp, one name
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct RecordNames {
     records: Records,
     iter: RecordsIter,
@@ -344,6 +363,11 @@ impl Iterator for RecordNames {
         self.iter
             .find_map(|record| record.name().filter(|_| records.is_first_of_name(record)))
     }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, self.iter.size_hint().1)
+    }
 }
 
 impl FusedIterator for RecordNames {}
@@ -351,7 +375,7 @@ impl FusedIterator for RecordNames {}
 impl fmt::Debug for RecordNames {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+        list(f, self.clone())
     }
 }
 
@@ -365,6 +389,7 @@ impl fmt::Debug for RecordNames {
 /// assert_eq!(ports.next(), None);
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct RecordPorts {
     records: Records,
     iter: RecordsIter,
@@ -382,6 +407,11 @@ impl Iterator for RecordPorts {
             (first == Some(record)).then_some(ports)
         })
     }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, self.iter.size_hint().1)
+    }
 }
 
 impl FusedIterator for RecordPorts {}
@@ -389,6 +419,6 @@ impl FusedIterator for RecordPorts {}
 impl fmt::Debug for RecordPorts {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+        list(f, self.clone())
     }
 }

@@ -3,6 +3,7 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 
 use crate::layout::{REFERENCE_TEXTS, ReferenceKind};
+use crate::print::pad;
 use crate::tables;
 
 /// A document that a record refers to.
@@ -167,6 +168,7 @@ impl Reference {
 
 /// What IANA shows between brackets: `RFC4251`, `RFC-ietf-ntp-roughtime-19`, `TR-352`, `1`.
 impl fmt::Display for Reference {
+    /// What IANA's table shows; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -179,14 +181,14 @@ impl fmt::Display for Reference {
             | Self::Uri {
                 text: Some(text), ..
             }
-            | Self::Text(text) => f.write_str(text),
-            Self::Rfc { number, .. } => write!(f, "RFC{number}"),
+            | Self::Text(text) => f.pad(text),
+            Self::Rfc { number, .. } => pad(f, format_args!("RFC{number}")),
             Self::Draft { name, approved, .. } => match name.strip_prefix("draft-") {
-                Some(name) if approved => write!(f, "RFC-{name}"),
-                _ => f.write_str(name),
+                Some(name) if approved => pad(f, format_args!("RFC-{name}")),
+                _ => f.pad(name),
             },
-            Self::Uri { uri, .. } => f.write_str(uri),
-            Self::Footnote { anchor, .. } => f.write_str(anchor),
+            Self::Uri { uri, .. } => f.pad(uri),
+            Self::Footnote { anchor, .. } => f.pad(anchor),
         }
     }
 }
@@ -207,34 +209,42 @@ impl fmt::Display for Reference {
 pub struct ReferenceUrl(Reference);
 
 impl fmt::Display for ReferenceUrl {
+    /// The address; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let section = match self.0 {
-            Reference::Rfc {
-                number, section, ..
-            } => {
-                write!(f, "https://www.rfc-editor.org/rfc/rfc{number}")?;
-                section
-            }
-            Reference::Draft { name, section, .. } => {
-                write!(f, "https://datatracker.ietf.org/doc/html/{name}")?;
-                section
-            }
-            Reference::Uri { uri, .. } => {
-                f.write_str(uri)?;
-                None
-            }
-            Reference::Footnote { anchor, .. } => {
-                write!(
-                    f,
+        let section = Section(match self.0 {
+            Reference::Rfc { section, .. } | Reference::Draft { section, .. } => section,
+            _ => None,
+        });
+        match self.0 {
+            Reference::Rfc { number, .. } => pad(
+                f,
+                format_args!("https://www.rfc-editor.org/rfc/rfc{number}{section}"),
+            ),
+            Reference::Draft { name, .. } => pad(
+                f,
+                format_args!("https://datatracker.ietf.org/doc/html/{name}{section}"),
+            ),
+            Reference::Uri { uri, .. } => f.pad(uri),
+            Reference::Footnote { anchor, .. } => pad(
+                f,
+                format_args!(
                     "https://www.iana.org/assignments/service-names-port-numbers/\
                      service-names-port-numbers.xhtml#note{anchor}"
-                )?;
-                None
-            }
-            Reference::Text(_) => None,
-        };
-        match section {
+                ),
+            ),
+            Reference::Text(_) => Ok(()),
+        }
+    }
+}
+
+/// `#section-7` of a document, or nothing.
+struct Section(Option<&'static str>);
+
+impl fmt::Display for Section {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
             Some(section) => write!(f, "#section-{section}"),
             None => Ok(()),
         }
@@ -258,6 +268,7 @@ impl fmt::Debug for ReferenceUrl {
 /// assert_eq!(https.references().len(), 1);
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct References(Range<usize>);
 
 impl References {
@@ -267,18 +278,36 @@ impl References {
     }
 }
 
+impl References {
+    #[inline]
+    fn get(row: usize) -> Option<Reference> {
+        Some(Reference::of_row(tables::REFERENCES.get(row)))
+    }
+}
+
 impl Iterator for References {
     type Item = Reference;
 
     #[inline]
     fn next(&mut self) -> Option<Reference> {
-        let row = self.0.next()?;
-        Some(Reference::of_row(tables::REFERENCES.get(row)))
+        self.0.next().and_then(Self::get)
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<Reference> {
+        self.0.nth(n).and_then(Self::get)
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for References {
+    #[inline]
+    fn next_back(&mut self) -> Option<Reference> {
+        self.0.next_back().and_then(Self::get)
     }
 }
 

@@ -6,6 +6,8 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
+use crate::excerpt::Excerpt;
+
 /// A service name that obeys the rules of [RFC 6335, section 5.1], registered or not.
 ///
 /// It has 1 to 15 characters: letters, digits and hyphens, with at least one letter, no hyphen at
@@ -72,13 +74,14 @@ impl ServiceName {
     /// assert_eq!(lookup((MQTT, Tcp)).first_port(), Some(1883));
     /// ```
     #[inline]
-    pub const fn new(name: &str) -> Result<ServiceName, ServiceNameError> {
-        let name = name.as_bytes();
+    pub const fn new(text: &str) -> Result<ServiceName, ServiceNameError> {
+        let name = text.as_bytes();
         let mut position = 0;
         while position < name.len() {
             if !name[position].is_ascii_alphanumeric() && name[position] != b'-' {
                 let character = character_at(name, position);
                 return Err(ServiceNameError::BadCharacter {
+                    found: Excerpt::new(text),
                     position,
                     character,
                 });
@@ -86,7 +89,8 @@ impl ServiceName {
             position += 1;
         }
         if name.len() > MAX_LENGTH {
-            return Err(ServiceNameError::TooLong { length: name.len() });
+            let (found, length) = (Excerpt::new(text), name.len());
+            return Err(ServiceNameError::TooLong { found, length });
         }
         let Some(length) = NonZeroU8::new(name.len() as u8) else {
             return Err(ServiceNameError::Empty);
@@ -99,10 +103,12 @@ impl ServiceName {
         while position < name.len() {
             let byte = name[position];
             if byte == b'-' && position == 0 {
-                return Err(ServiceNameError::HyphenFirst);
+                let found = Excerpt::new(text);
+                return Err(ServiceNameError::HyphenFirst { found });
             }
             if byte == b'-' && hyphen {
                 return Err(ServiceNameError::AdjacentHyphens {
+                    found: Excerpt::new(text),
                     position: position - 1,
                 });
             }
@@ -112,10 +118,12 @@ impl ServiceName {
             position += 1;
         }
         if hyphen {
-            return Err(ServiceNameError::HyphenLast);
+            let found = Excerpt::new(text);
+            return Err(ServiceNameError::HyphenLast { found });
         }
         if !letter {
-            return Err(ServiceNameError::NoLetter);
+            let found = Excerpt::new(text);
+            return Err(ServiceNameError::NoLetter { found });
         }
         Ok(ServiceName { length, bytes })
     }
@@ -271,20 +279,14 @@ impl Hash for ServiceName {
 /// ```
 /// use ianaports::{ServiceName, ServiceNameError};
 ///
-/// let error = ServiceName::new("edi_service").unwrap_err();
-/// assert_eq!(error, ServiceNameError::BadCharacter { position: 3, character: '_' });
-/// assert_eq!(
-///     error.to_string(),
-///     "'_' at byte 3 of a service name: expected letters, digits and hyphens",
-/// );
-///
 /// let error = |name| ServiceName::new(name).unwrap_err();
-/// assert_eq!(error(""), ServiceNameError::Empty);
-/// assert_eq!(error("documentum-secure"), ServiceNameError::TooLong { length: 17 });
-/// assert_eq!(error("-http"), ServiceNameError::HyphenFirst);
-/// assert_eq!(error("http--alt"), ServiceNameError::AdjacentHyphens { position: 4 });
-/// assert_eq!(error("http-"), ServiceNameError::HyphenLast);
-/// assert_eq!(error("443"), ServiceNameError::NoLetter);
+/// assert_eq!(
+///     error("edi_service").to_string(),
+///     "'_' at byte 3 of the service name `edi_service`: expected letters, digits and hyphens",
+/// );
+/// assert!(matches!(error("documentum-secure"), ServiceNameError::TooLong { length: 17, .. }));
+/// assert!(matches!(error("http--alt"), ServiceNameError::AdjacentHyphens { position: 4, .. }));
+/// assert!(matches!(error("443"), ServiceNameError::NoLetter { .. }));
 /// ```
 ///
 /// [RFC 6335, section 5.1]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
@@ -293,36 +295,62 @@ impl Hash for ServiceName {
 pub enum ServiceNameError {
     /// The name has no characters.
     #[error("empty service name: expected 1 to 15 characters")]
+    #[non_exhaustive]
     Empty,
     /// The name has a character other than an ASCII letter, a digit or a hyphen.
     #[error(
-        "{character:?} at byte {position} of a service name: expected letters, digits and hyphens"
+        "{character:?} at byte {position} of the service name `{found}`: \
+         expected letters, digits and hyphens"
     )]
+    #[non_exhaustive]
     BadCharacter {
+        /// What was read.
+        found: Excerpt,
         /// Where the character begins, in bytes from the start of the name.
         position: usize,
         /// The character.
         character: char,
     },
     /// The name has more than 15 characters.
-    #[error("service name of {length} characters: expected at most 15")]
+    #[error("the service name `{found}` has {length} characters: expected at most 15")]
+    #[non_exhaustive]
     TooLong {
+        /// What was read.
+        found: Excerpt,
         /// The number of characters.
         length: usize,
     },
     /// The name begins with a hyphen.
-    #[error("service name begins with a hyphen: expected a letter or digit first")]
-    HyphenFirst,
+    #[error("the service name `{found}` begins with a hyphen: expected a letter or digit first")]
+    #[non_exhaustive]
+    HyphenFirst {
+        /// What was read.
+        found: Excerpt,
+    },
     /// The name ends with a hyphen.
-    #[error("service name ends with a hyphen: expected a letter or digit last")]
-    HyphenLast,
+    #[error("the service name `{found}` ends with a hyphen: expected a letter or digit last")]
+    #[non_exhaustive]
+    HyphenLast {
+        /// What was read.
+        found: Excerpt,
+    },
     /// Two hyphens follow each other.
-    #[error("two hyphens at byte {position} of a service name: expected no more than one in a row")]
+    #[error(
+        "two hyphens at byte {position} of the service name `{found}`: \
+         expected no more than one in a row"
+    )]
+    #[non_exhaustive]
     AdjacentHyphens {
+        /// What was read.
+        found: Excerpt,
         /// Where the first of the two is, in bytes from the start of the name.
         position: usize,
     },
     /// The name has no letter, as a port number has none.
-    #[error("service name without a letter: expected at least one")]
-    NoLetter,
+    #[error("the service name `{found}` has no letter: expected at least one")]
+    #[non_exhaustive]
+    NoLetter {
+        /// What was read.
+        found: Excerpt,
+    },
 }

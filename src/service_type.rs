@@ -3,7 +3,8 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
-use crate::pad::pad;
+use crate::excerpt::Excerpt;
+use crate::print::pad;
 use crate::service_name::{ServiceName, ServiceNameError};
 use crate::transport::Transport;
 
@@ -46,14 +47,23 @@ use crate::transport::Transport;
 /// assert!(lookup(srv).is_empty());
 /// ```
 ///
-/// Both labels find a service whose record states no transport. Which one it is advertised under,
-/// the registry does not say; the type of such a record is printed with `_tcp`:
+/// Both labels find a service whose record states no transport. The registry does not say under which
+/// label such a service is advertised, and neither does [`Record::service_type`](crate::Record::service_type).
+///
+/// # Whether a name is taken
+///
+/// A service name has one owner on all transports ([RFC 6335, section 5]), so look up the name alone:
 ///
 /// ```
-/// let sftp = ianaports::lookup("sftp-ssh").first().unwrap();
-/// assert_eq!(sftp.transport(), None);
-/// assert_eq!(sftp.service_type().unwrap().to_string(), "_sftp-ssh._tcp");
+/// use ianaports::{ServiceType, lookup};
+///
+/// let mine: ServiceType = "_submissions._udp".parse()?;
+/// assert!(lookup(mine).is_empty()); // registered on TCP alone,
+/// assert!(!lookup(mine.name()).is_empty()); // and so taken
+/// # Ok::<(), ianaports::ServiceTypeError>(())
 /// ```
+///
+/// [RFC 6335, section 5]: https://www.rfc-editor.org/rfc/rfc6335#section-5
 ///
 /// # With a library for service discovery
 ///
@@ -135,42 +145,70 @@ impl ServiceType {
     }
 }
 
+impl ServiceType {
+    /// A service type and the domain after it.
+    #[inline]
+    pub(crate) fn split(text: &str) -> Result<(ServiceType, &str), ServiceTypeError> {
+        let found = Excerpt::new(text);
+        let (name, rest) = text
+            .split_once('.')
+            .ok_or(ServiceTypeError::Form { found })?;
+        let (label, domain) = rest.split_once('.').unwrap_or((rest, ""));
+        let Some(transport) = transport(label) else {
+            return Err(refuse(text, label, domain));
+        };
+        let name = name
+            .strip_prefix('_')
+            .ok_or(ServiceTypeError::Form { found })?;
+        Ok((ServiceType::new(ServiceName::new(name)?, transport), domain))
+    }
+}
+
 impl FromStr for ServiceType {
     type Err = ServiceTypeError;
 
     /// Reads `_ipp._tcp`, with any of the four transports, in any case, with or without a domain.
     #[inline]
     fn from_str(text: &str) -> Result<ServiceType, ServiceTypeError> {
-        let (name, rest) = text.split_once('.').ok_or(ServiceTypeError::Form)?;
-        let (label, domain) = rest.split_once('.').unwrap_or((rest, ""));
-        let transport = transport(label).ok_or_else(|| no_transport(label, domain))?;
-        let name = name.strip_prefix('_').ok_or(ServiceTypeError::Form)?;
+        let (kind, domain) = ServiceType::split(text)?;
         // The last dot of a domain is that of the root, and may stand alone.
         let labels = domain.strip_suffix('.').unwrap_or(domain);
         if !domain.is_empty() && labels.split('.').any(str::is_empty) {
-            return Err(ServiceTypeError::Domain);
+            return Err(ServiceTypeError::Domain {
+                found: Excerpt::new(text),
+            });
         }
-        Ok(ServiceType::new(ServiceName::new(name)?, transport))
+        Ok(kind)
     }
 }
 
-/// Why the second label of a text is not one of a transport.
+/// The error for a text whose second label is not that of a transport.
 #[inline]
-fn no_transport(label: &str, rest: &str) -> ServiceTypeError {
-    if label.eq_ignore_ascii_case("_sub") {
-        ServiceTypeError::Subtype
-    } else if rest.split('.').any(|label| transport(label).is_some()) {
-        ServiceTypeError::Instance
+fn refuse(text: &str, label: &str, rest: &str) -> ServiceTypeError {
+    let found = Excerpt::new(text);
+    let has_type = rest.split('.').any(|label| transport(label).is_some());
+    let before_subtype = label.split_once(',').map_or("", |(label, _)| label);
+    if label.eq_ignore_ascii_case("_sub") || transport(before_subtype).is_some() {
+        ServiceTypeError::Subtype { found }
+    } else if has_type && label.eq_ignore_ascii_case("_dns-sd") {
+        match text.split('.').next() {
+            Some("_services") => ServiceTypeError::TypeEnumeration { found },
+            _ => ServiceTypeError::DomainEnumeration { found },
+        }
+    } else if has_type && !text.starts_with('_') {
+        ServiceTypeError::Instance { found }
     } else if label.starts_with('_') {
-        ServiceTypeError::Transport
+        ServiceTypeError::Transport {
+            found: Excerpt::new(label),
+        }
     } else {
-        ServiceTypeError::Form
+        ServiceTypeError::Form { found }
     }
 }
 
 /// The transport of a label such as `_tcp`.
 #[inline]
-fn transport(label: &str) -> Option<Transport> {
+pub(crate) fn transport(label: &str) -> Option<Transport> {
     label.strip_prefix('_')?.parse().ok()
 }
 
@@ -195,37 +233,87 @@ impl fmt::Debug for ServiceType {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{ServiceNameError, ServiceType, ServiceTypeError};
+/// use ianaports::{ServiceType, ServiceTypeError};
 ///
 /// let error = |text: &str| text.parse::<ServiceType>().unwrap_err();
-/// assert_eq!(error("ipp"), ServiceTypeError::Form);
-/// assert_eq!(error("_printer._sub._http._tcp"), ServiceTypeError::Subtype);
-/// assert_eq!(error("My Printer._ipp._tcp.local"), ServiceTypeError::Instance);
-/// assert_eq!(error("_ipp._icmp"), ServiceTypeError::Transport);
-/// assert_eq!(error("_443._tcp"), ServiceTypeError::Name(ServiceNameError::NoLetter));
-/// assert_eq!(error("_ipp._tcp..local"), ServiceTypeError::Domain);
+/// assert_eq!(
+///     error("ipp").to_string(),
+///     "`ipp` is not a service type: expected a name and a transport, as in _ipp._tcp",
+/// );
+/// assert!(matches!(error("_printer._sub._http._tcp"), ServiceTypeError::Subtype { .. }));
+/// assert!(matches!(error("My Printer._ipp._tcp.local"), ServiceTypeError::Instance { .. }));
+/// assert!(matches!(error("_ipp._icmp"), ServiceTypeError::Transport { .. }));
+/// assert!(matches!(error("_443._tcp"), ServiceTypeError::Name { .. }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum ServiceTypeError {
     /// The text is not of the form of a service type: `ipp`, `ipp._tcp`, `_ipp`.
-    #[error("malformed service type: expected a name and a transport, as in _ipp._tcp")]
-    Form,
-    /// The text names a subtype, as in `_printer._sub._http._tcp`.
-    #[error("a subtype is not a service type: expected what follows _sub, as in _http._tcp")]
-    Subtype,
+    #[error("`{found}` is not a service type: expected a name and a transport, as in _ipp._tcp")]
+    #[non_exhaustive]
+    Form {
+        /// What was read.
+        found: Excerpt,
+    },
+    /// The text names a subtype ([RFC 6763, section 7.1]): `_printer._sub._http._tcp`, or
+    /// `_http._tcp,_printer` as Bonjour writes it.
+    ///
+    /// [RFC 6763, section 7.1]: https://www.rfc-editor.org/rfc/rfc6763#section-7.1
+    #[error("`{found}` is a subtype: expected the service type alone, as in _http._tcp")]
+    #[non_exhaustive]
+    Subtype {
+        /// What was read.
+        found: Excerpt,
+    },
     /// The text names an instance of a service, as in `My Printer._ipp._tcp.local`.
-    #[error("an instance is not a service type: expected what follows its name, as in _ipp._tcp")]
-    Instance,
-    /// The label after the name is not one of a transport, as in `_ipp._icmp`.
-    #[error("unknown transport label: expected _tcp, _udp, _sctp or _dccp")]
-    Transport,
-    /// The name between the underscore and the dot breaks a rule of service names.
-    #[error(transparent)]
-    Name(#[from] ServiceNameError),
-    /// The domain after the type has an empty label, as in `_ipp._tcp..local`.
+    #[error("`{found}` is an instance of a service: expected its service type, as in _ipp._tcp")]
+    #[non_exhaustive]
+    Instance {
+        /// What was read.
+        found: Excerpt,
+    },
+    /// The text asks which service types there are ([RFC 6763, section 9]): `_services._dns-sd._udp.local`.
+    ///
+    /// [RFC 6763, section 9]: https://www.rfc-editor.org/rfc/rfc6763#section-9
     #[error(
-        "malformed domain after a service type: expected no empty label, as in _ipp._tcp.local"
+        "`{found}` asks for all service types (RFC 6763, section 9): expected one, as in _ipp._tcp"
     )]
-    Domain,
+    #[non_exhaustive]
+    TypeEnumeration {
+        /// What was read.
+        found: Excerpt,
+    },
+    /// The text asks for domains to browse or to register in ([RFC 6763, section 11]): `b._dns-sd._udp.local`.
+    ///
+    /// [RFC 6763, section 11]: https://www.rfc-editor.org/rfc/rfc6763#section-11
+    #[error(
+        "`{found}` asks for domains (RFC 6763, section 11): expected a service type, as in _ipp._tcp"
+    )]
+    #[non_exhaustive]
+    DomainEnumeration {
+        /// What was read.
+        found: Excerpt,
+    },
+    /// The label after the name is not that of a transport, as in `_ipp._icmp`.
+    #[error("`{found}` is not the label of a transport: expected _tcp, _udp, _sctp or _dccp")]
+    #[non_exhaustive]
+    Transport {
+        /// The label that was read.
+        found: Excerpt,
+    },
+    /// The name between the underscore and the dot breaks a rule of service names.
+    #[error("{source}")]
+    #[non_exhaustive]
+    Name {
+        /// The rule.
+        #[from]
+        source: ServiceNameError,
+    },
+    /// The domain after the type has an empty label, as in `_ipp._tcp..local`.
+    #[error("the domain of `{found}` has an empty label: expected none, as in _ipp._tcp.local")]
+    #[non_exhaustive]
+    Domain {
+        /// What was read.
+        found: Excerpt,
+    },
 }

@@ -4,6 +4,8 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
+use super::excerpt::Excerpt;
+
 /// A transport protocol that carries port numbers, as the registry names them.
 ///
 /// The registry knows four ([RFC 6335, section 5]); they are ordered as the registry's own
@@ -167,7 +169,7 @@ impl TryFrom<u8> for Transport {
     /// The transport of an [IP protocol number](Transport::from_protocol_number).
     #[inline]
     fn try_from(number: u8) -> Result<Transport, TransportError> {
-        Transport::from_protocol_number(number).ok_or(TransportError::UnknownNumber(number))
+        Transport::from_protocol_number(number).ok_or(TransportError::UnknownNumber { number })
     }
 }
 
@@ -181,7 +183,9 @@ impl FromStr for Transport {
             .iter()
             .copied()
             .find(|transport| transport.as_str().eq_ignore_ascii_case(name))
-            .ok_or(TransportError::UnknownName)
+            .ok_or_else(|| TransportError::UnknownName {
+                found: Excerpt::new(name),
+            })
     }
 }
 
@@ -200,19 +204,29 @@ impl fmt::Display for Transport {
 /// ```
 /// use ianaports::{Transport, TransportError};
 ///
-/// assert_eq!("tpc".parse::<Transport>(), Err(TransportError::UnknownName));
-/// assert_eq!(Transport::try_from(1), Err(TransportError::UnknownNumber(1)));
+/// let error = "tpc".parse::<Transport>().unwrap_err();
+/// assert_eq!(error.to_string(), "`tpc` is not a transport: expected tcp, udp, sctp or dccp");
+/// let error = Transport::try_from(1).unwrap_err();
+/// assert!(matches!(error, TransportError::UnknownNumber { number: 1, .. }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// The text is not the name of a transport that has ports.
-    #[error("unknown transport: expected tcp, udp, sctp or dccp")]
-    UnknownName,
-    /// The number is not the IP protocol number of a transport that has ports.
+    /// The text is not the name of a transport with ports.
+    #[error("`{found}` is not a transport: expected tcp, udp, sctp or dccp")]
+    #[non_exhaustive]
+    UnknownName {
+        /// What was read.
+        found: Excerpt,
+    },
+    /// The number is not the IP protocol number of a transport with ports.
     #[error(
-        "IP protocol number {0} is not a transport with ports: \
+        "IP protocol number {number} is not a transport with ports: \
          expected 6 (tcp), 17 (udp), 33 (dccp) or 132 (sctp)"
     )]
-    UnknownNumber(u8),
+    #[non_exhaustive]
+    UnknownNumber {
+        /// What was read.
+        number: u8,
+    },
 }

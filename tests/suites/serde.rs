@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use ianaports::{
-    Date, PortRange, Query, Record, ServiceName, ServiceType, Transport, lookup, records,
+    Date, PortRange, Query, Record, ServiceName, ServiceType, Transport, TxtKeys, lookup, records,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -103,18 +103,24 @@ fn a_port_may_be_a_number() {
 fn what_is_malformed_gets_the_words_of_the_type() {
     refuses::<Transport>(
         json!("tpc"),
-        "unknown transport: expected tcp, udp, sctp or dccp",
+        "`tpc` is not a transport: expected tcp, udp, sctp or dccp",
     );
     refuses::<ServiceName>(
         json!("443"),
-        "service name without a letter: expected at least one",
+        "the service name `443` has no letter: expected at least one",
     );
     refuses::<PortRange>(json!("5-2"), "the range 5-2 is inverted: expected 2-5");
-    refuses::<PortRange>(json!(65536), "port out of range: expected 0 to 65535");
-    refuses::<Query>(json!(u64::MAX), "port out of range: expected 0 to 65535");
+    refuses::<PortRange>(
+        json!(65536),
+        "invalid value: integer `65536`, expected a port such as 443 or a range such as \"6000-6063\"",
+    );
+    refuses::<Query>(
+        json!(u64::MAX),
+        "invalid value: integer `18446744073709551615`, expected a port such as 443, or a query such as \"https/tcp\"",
+    );
     refuses::<Query>(
         json!("443/"),
-        "no transport after the slash: expected one, as in 443/tcp",
+        "no transport after the slash of `443/`: expected one, as in 443/tcp",
     );
     refuses::<Date>(
         json!("2026-13"),
@@ -122,13 +128,9 @@ fn what_is_malformed_gets_the_words_of_the_type() {
     );
     refuses::<ServiceType>(
         json!("_ipp._icmp"),
-        "unknown transport label: expected _tcp, _udp, _sctp or _dccp",
+        "`_icmp` is not the label of a transport: expected _tcp, _udp, _sctp or _dccp",
     );
 
-    refuses::<Transport>(
-        json!(6),
-        "invalid type: integer `6`, expected a transport such as tcp",
-    );
     refuses::<ServiceName>(
         json!(null),
         "invalid type: null, expected a service name such as https",
@@ -176,27 +178,37 @@ fn a_record_has_every_column() {
         serde_json::to_value(submissions).unwrap(),
         json!({
             "name": "submissions",
-            "ports": "465",
+            "first_port": 465,
+            "last_port": 465,
             "transport": "tcp",
             "status": "assigned",
             "description": "Message Submission over TLS protocol",
             "alias_of": null,
+            "aliases": [],
             "assignees": [{"id": "IESG", "name": null, "organization": "IESG"}],
             "contacts": [{"id": "IETF_Chair", "name": "IETF Chair", "organization": "IETF"}],
-            "registered": "2017-12-12",
-            "modified": null,
+            "registration_date": "2017-12-12",
+            "modification_date": null,
             "references": [{"text": "RFC8314", "url": "https://www.rfc-editor.org/rfc/rfc8314"}],
             "service_code": null,
-            "unauthorized": null,
+            "unauthorized_use": null,
             "notes": null,
+            "service_type": null,
+            "txt_keys": null,
         })
     );
 
     let alias = serde_json::to_value(lookup("whois++").first().unwrap()).unwrap();
     assert_eq!(alias["alias_of"], "whoispp");
     let x11 = serde_json::to_value(lookup("x11").first().unwrap()).unwrap();
-    assert_eq!(x11["ports"], "6000-6063");
-    assert_eq!(x11["unauthorized"], "Known Unauthorized Use on port 6003");
+    assert_eq!(
+        (&x11["first_port"], &x11["last_port"]),
+        (&json!(6000), &json!(6063))
+    );
+    assert_eq!(
+        x11["unauthorized_use"],
+        "Known Unauthorized Use on port 6003"
+    );
     let discard = serde_json::to_value(lookup((9, Transport::Dccp)).first().unwrap()).unwrap();
     assert_eq!(discard["service_code"], u32::from_be_bytes(*b"DISC"));
 }
@@ -207,9 +219,11 @@ fn every_record_serializes_in_every_format() {
     for record in records() {
         let json = serde_json::to_value(record).unwrap();
         assert_eq!(text(&json["name"]).as_deref(), record.name());
+        let ports = ["first_port", "last_port"].map(|field| json[field].as_u64());
+        let expected = record.ports().map(|ports| [ports.first(), ports.last()]);
         assert_eq!(
-            text(&json["ports"]),
-            record.ports().map(|ports| ports.to_string())
+            ports,
+            expected.map_or([None; 2], |ports| ports.map(|port| Some(port.into())))
         );
         assert_eq!(
             text(&json["transport"]),
@@ -225,15 +239,15 @@ fn every_record_serializes_in_every_format() {
             record.alias_of().and_then(Record::name)
         );
         assert_eq!(
-            text(&json["registered"]),
+            text(&json["registration_date"]),
             record.registration_date().map(|date| date.to_string())
         );
         assert_eq!(
-            text(&json["modified"]),
+            text(&json["modification_date"]),
             record.modification_date().map(|date| date.to_string())
         );
         assert_eq!(
-            text(&json["unauthorized"]).as_deref(),
+            text(&json["unauthorized_use"]).as_deref(),
             record.unauthorized_use()
         );
         assert_eq!(text(&json["notes"]).as_deref(), record.notes());
@@ -260,9 +274,54 @@ fn every_record_serializes_in_every_format() {
                 reference.url().map(|url| url.to_string()),
             )
         })));
-        assert_eq!(json.as_object().unwrap().len(), 14);
+        let aliases: Vec<_> = record.aliases().map(Record::name).collect();
+        assert_eq!(json["aliases"], json!(aliases));
+        assert_eq!(
+            text(&json["service_type"]),
+            record.service_type().map(|kind| kind.to_string())
+        );
+        let keys = record.txt_keys().map(|keys| match keys {
+            TxtKeys::Empty => "none",
+            TxtKeys::Proprietary => "proprietary",
+            TxtKeys::Text(keys) => keys,
+            _ => panic!("{keys:?}"),
+        });
+        assert_eq!(text(&json["txt_keys"]).as_deref(), keys);
+        assert_eq!(json.as_object().unwrap().len(), 18);
 
         toml::to_string(&record).unwrap();
         postcard::to_allocvec(&record).unwrap();
     }
+}
+
+#[test]
+fn records_are_a_sequence_of_records() {
+    let one_by_one: Vec<Value> = records().iter().map(|record| json!(record)).collect();
+    assert_eq!(
+        serde_json::to_value(records()).unwrap(),
+        Value::from(one_by_one)
+    );
+    assert_eq!(
+        serde_json::to_string(&lookup("no-such-name")).unwrap(),
+        "[]"
+    );
+}
+
+#[test]
+fn a_transport_may_be_its_protocol_number() {
+    for number in 0..=255 {
+        let read = serde_json::from_value::<Transport>(json!(number)).ok();
+        assert_eq!(read, Transport::from_protocol_number(number));
+    }
+    let expected = "expected a transport such as tcp, or its IP protocol number";
+    for number in [1, 256, 65_536] {
+        refuses::<Transport>(
+            json!(number),
+            &format!("invalid value: integer `{number}`, {expected}"),
+        );
+    }
+    refuses::<Transport>(
+        json!(-6),
+        &format!("invalid value: integer `-6`, {expected}"),
+    );
 }

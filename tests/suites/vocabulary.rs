@@ -7,8 +7,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, RandomStat
 use std::str::FromStr;
 
 use ianaports::{
-    Date, DateError, PortRange, PortRangeError, Query, ServiceName, ServiceNameError, ServiceType,
-    Transport, TxtKeys, lookup, names,
+    Date, PortRange, PortRangeError, Query, ServiceName, ServiceNameError, ServiceType, Transport,
+    TxtKeys, lookup, names,
 };
 
 /// Every string of at most `length` characters of an alphabet.
@@ -128,17 +128,23 @@ fn dates() {
                     _ => 0,
                 };
                 let expected = match day {
-                    _ if !(1..=9999).contains(&year) => Err(DateError::Year(year)),
-                    _ if last == 0 => Err(DateError::Month(month)),
-                    Some(day) if !(1..=last).contains(&day) => Err(DateError::Day { day, last }),
+                    _ if !(1..=9999).contains(&year) => Err(format!("year {year} is")),
+                    _ if last == 0 => Err(format!("month {month} is")),
+                    Some(day) if !(1..=last).contains(&day) => {
+                        Err(format!("day {day} is out of range: expected 01 to {last}"))
+                    }
                     day => Ok((year, month, day)),
                 };
-                let date = Date::new(year, month, day);
-                assert_eq!(
-                    date.map(|date| (date.year(), date.month(), date.day())),
-                    expected
-                );
-                dates.extend(date);
+                match (Date::new(year, month, day), expected) {
+                    (Ok(date), expected) => {
+                        assert_eq!(Ok((date.year(), date.month(), date.day())), expected);
+                        dates.push(date);
+                    }
+                    (Err(error), Err(expected)) => {
+                        assert!(error.to_string().starts_with(&expected), "{error}");
+                    }
+                    (Err(error), Ok(date)) => panic!("{date:?}: {error}"),
+                }
             }
         }
     }
@@ -152,7 +158,6 @@ fn dates() {
 
 #[test]
 fn malformed_dates() {
-    let form = "malformed date: expected YYYY-MM-DD or YYYY-MM";
     for text in [
         "",
         "2026",
@@ -172,7 +177,10 @@ fn malformed_dates() {
         "2026-08-",
         "２０２６-08",
     ] {
-        refuses::<Date>(text, form);
+        refuses::<Date>(
+            text,
+            &format!("`{text}` is not a date: expected YYYY-MM-DD or YYYY-MM"),
+        );
     }
     refuses::<Date>("0000-01", "year 0 is out of range: expected 0001 to 9999");
     refuses::<Date>("2026-00", "month 0 is out of range: expected 01 to 12");
@@ -203,7 +211,10 @@ fn port_ranges() {
             let range = PortRange::new(first, last);
             assert_eq!(PortRange::try_from(first..=last), range);
             if first > last {
-                assert_eq!(range, Err(PortRangeError::Inverted { first, last }));
+                let error = range.unwrap_err();
+                let expected =
+                    format!("the range {first}-{last} is inverted: expected {last}-{first}");
+                assert_eq!(error.to_string(), expected);
                 continue;
             }
             let range = range.unwrap();
@@ -220,6 +231,17 @@ fn port_ranges() {
         }
     }
     ordered_as(&ranges, |range| (range.first(), range.last()));
+    // No range is empty: one that was iterated to its end has no ports left.
+    for mut walked in [5..=5, 5..=7, 0..=65535] {
+        walked.by_ref().for_each(drop);
+        assert!(matches!(
+            PortRange::try_from(walked),
+            Err(PortRangeError::Walked { .. })
+        ));
+    }
+    let mut begun = 5..=7;
+    begun.next();
+    assert_eq!(PortRange::try_from(begun), PortRange::new(6, 7));
     for a in &ranges {
         for b in &ranges {
             let shared = edges
@@ -249,10 +271,11 @@ fn every_port_reads_back() {
 
 #[test]
 fn malformed_port_ranges() {
-    let unexpected = |character: char, position: usize| {
+    let unexpected = |text: &str, character: char, position: usize| {
         format!(
-            "unexpected {character:?} at byte {position} of a port: \
-             expected digits such as 443, or a range such as 6000-6063"
+            "unexpected {character:?} at byte {position} of `{}`: \
+             expected digits such as 443, or a range such as 6000-6063",
+            text.replace('\n', "\\n"),
         )
     };
     refuses::<PortRange>(
@@ -275,7 +298,7 @@ fn malformed_port_ranges() {
         ("1-+2", '+', 2),
         ("44\n", '\n', 2),
     ] {
-        refuses::<PortRange>(text, &unexpected(character, position));
+        refuses::<PortRange>(text, &unexpected(text, character, position));
     }
     for text in [
         "65536",
@@ -284,17 +307,20 @@ fn malformed_port_ranges() {
         "65536-65537",
         "99999999999999999999999999",
     ] {
-        refuses::<PortRange>(text, "port out of range: expected 0 to 65535");
+        refuses::<PortRange>(
+            text,
+            &format!("`{text}` is out of range: expected ports from 0 to 65535"),
+        );
     }
     for text in ["-9", "-"] {
         refuses::<PortRange>(
             text,
-            "no port before the hyphen: expected a range such as 6000-6063",
+            &format!("no port before the hyphen of `{text}`: expected a range such as 6000-6063"),
         );
     }
     refuses::<PortRange>(
         "1-",
-        "no port after the hyphen: expected a range such as 6000-6063",
+        "no port after the hyphen of `1-`: expected a range such as 6000-6063",
     );
     refuses::<PortRange>("5-2", "the range 5-2 is inverted: expected 2-5");
 }
@@ -355,6 +381,7 @@ fn service_names_are_those_of_the_rfc() {
             Err(ServiceNameError::BadCharacter {
                 position,
                 character,
+                ..
             }) => {
                 assert!(text[position..].starts_with(character), "{text:?}");
                 let mut before = text[..position].bytes();
@@ -365,22 +392,23 @@ fn service_names_are_those_of_the_rfc() {
     }
     for length in 1..40 {
         let text = "x".repeat(length);
-        let expected = if length > 15 {
-            Err(ServiceNameError::TooLong { length })
-        } else {
-            Ok(())
-        };
-        assert_eq!(ServiceName::new(&text).map(|_| ()), expected);
+        match ServiceName::new(&text) {
+            Ok(_) => assert!(length <= 15),
+            Err(ServiceNameError::TooLong { length: told, .. }) => assert_eq!(told, length),
+            Err(error) => panic!("{error}"),
+        }
     }
     // Any character at all is named in the error.
     for character in ('\0'..=char::MAX).filter(|c| !c.is_ascii_alphanumeric() && *c != '-') {
-        assert_eq!(
-            ServiceName::new(&format!("a{character}")),
-            Err(ServiceNameError::BadCharacter {
-                position: 1,
-                character
-            })
-        );
+        let Err(ServiceNameError::BadCharacter {
+            position: 1,
+            character: told,
+            ..
+        }) = ServiceName::new(&format!("a{character}"))
+        else {
+            panic!("{character:?}");
+        };
+        assert_eq!(told, character);
     }
 }
 
@@ -419,11 +447,16 @@ fn bad_characters_of_service_names_are_told_wherever_they_stand() {
             '_', '\u{80}', 'é', '\u{7ff}', '\u{800}', '€', '\u{ffff}', '🦀',
         ] {
             let text = format!("{}{character}-", "a".repeat(position));
-            let error = ServiceNameError::BadCharacter {
-                position,
-                character,
+            let Err(ServiceNameError::BadCharacter {
+                position: at,
+                character: told,
+                found,
+                ..
+            }) = ServiceName::new(&text)
+            else {
+                panic!("{text}");
             };
-            assert_eq!(ServiceName::new(&text), Err(error), "{text}");
+            assert_eq!((at, told, found.as_str()), (position, character, &*text));
         }
     }
 }
@@ -441,33 +474,33 @@ fn malformed_service_names() {
         refuses::<ServiceName>(
             text,
             &format!(
-                "{quoted} at byte {position} of a service name: expected letters, digits and hyphens"
+                "{quoted} at byte {position} of the service name `{text}`: expected letters, digits and hyphens"
             ),
         );
     }
     refuses::<ServiceName>(
         "documentum-secure",
-        "service name of 17 characters: expected at most 15",
+        "the service name `documentum-secure` has 17 characters: expected at most 15",
     );
     refuses::<ServiceName>(
         "-http",
-        "service name begins with a hyphen: expected a letter or digit first",
+        "the service name `-http` begins with a hyphen: expected a letter or digit first",
     );
     refuses::<ServiceName>(
         "-",
-        "service name begins with a hyphen: expected a letter or digit first",
+        "the service name `-` begins with a hyphen: expected a letter or digit first",
     );
     refuses::<ServiceName>(
         "http-",
-        "service name ends with a hyphen: expected a letter or digit last",
+        "the service name `http-` ends with a hyphen: expected a letter or digit last",
     );
     refuses::<ServiceName>(
         "http--alt",
-        "two hyphens at byte 4 of a service name: expected no more than one in a row",
+        "two hyphens at byte 4 of the service name `http--alt`: expected no more than one in a row",
     );
     refuses::<ServiceName>(
         "443",
-        "service name without a letter: expected at least one",
+        "the service name `443` has no letter: expected at least one",
     );
 }
 
@@ -509,7 +542,6 @@ fn service_types() {
 
 #[test]
 fn malformed_service_types() {
-    let form = "malformed service type: expected a name and a transport, as in _ipp._tcp";
     for text in [
         "",
         "_",
@@ -519,35 +551,48 @@ fn malformed_service_types() {
         "_ipp.tcp",
         "_ipp/tcp",
         "._tcp",
-        "_ipp._tcp ",
-    ] {
-        match text {
-            "_ipp._tcp " => refuses::<ServiceType>(
-                text,
-                "unknown transport label: expected _tcp, _udp, _sctp or _dccp",
-            ),
-            _ => refuses::<ServiceType>(text, form),
-        }
-    }
-    refuses::<ServiceType>(
-        "_ipp._icmp.local",
-        "unknown transport label: expected _tcp, _udp, _sctp or _dccp",
-    );
-    refuses::<ServiceType>(
-        "_printer._sub._http._tcp.local",
-        "a subtype is not a service type: expected what follows _sub, as in _http._tcp",
-    );
-    for text in [
-        "My Printer._ipp._tcp.local",
-        "Printer v1.2 (Büro)._ipp._tcp.local.",
-        "_odd._ipp._tcp.local",
-        "_services._dns-sd._udp.local",
+        "_z39.50._tcp",
     ] {
         refuses::<ServiceType>(
             text,
-            "an instance is not a service type: expected what follows its name, as in _ipp._tcp",
+            &format!(
+                "`{text}` is not a service type: expected a name and a transport, as in _ipp._tcp"
+            ),
         );
     }
+    for (text, label) in [
+        ("_ipp._tcp ", "_tcp "),
+        ("_ipp._icmp.local", "_icmp"),
+        ("_sips._tls", "_tls"),
+    ] {
+        refuses::<ServiceType>(
+            text,
+            &format!(
+                "`{label}` is not the label of a transport: expected _tcp, _udp, _sctp or _dccp"
+            ),
+        );
+    }
+    // Refused in the same words as a type, and as what a person types.
+    for (text, what) in [
+        ("_printer._sub._http._tcp.local", SUBTYPE),
+        ("baz._sub._bar._udp", SUBTYPE),
+        ("_http._tcp,_printer", SUBTYPE),
+        ("My Printer._ipp._tcp.local", INSTANCE),
+        ("Printer v1.2 (Büro)._ipp._tcp.", INSTANCE),
+        ("_services._dns-sd._udp.local.", TYPES),
+        ("_services._dns-sd._udp", TYPES),
+        ("b._dns-sd._udp.local", DOMAINS),
+        ("lb._dns-sd._udp.example.com", DOMAINS),
+    ] {
+        let message = what.replace("{}", text);
+        refuses::<ServiceType>(text, &message);
+        refuses::<Query>(text, &message);
+    }
+    // A service may be named so: these are registered.
+    assert_eq!(
+        lookup("_dns-sd._udp".parse::<ServiceType>().unwrap()).name(),
+        None
+    );
     for text in [
         "_ipp._tcp..",
         "_ipp._tcp..local",
@@ -556,15 +601,25 @@ fn malformed_service_types() {
     ] {
         refuses::<ServiceType>(
             text,
-            "malformed domain after a service type: expected no empty label, as in _ipp._tcp.local",
+            &format!(
+                "the domain of `{text}` has an empty label: expected none, as in _ipp._tcp.local"
+            ),
         );
     }
     refuses::<ServiceType>("_._tcp", "empty service name: expected 1 to 15 characters");
     refuses::<ServiceType>(
         "_edi_service._udp",
-        "'_' at byte 3 of a service name: expected letters, digits and hyphens",
+        "'_' at byte 3 of the service name `edi_service`: expected letters, digits and hyphens",
     );
 }
+
+const SUBTYPE: &str = "`{}` is a subtype: expected the service type alone, as in _http._tcp";
+const INSTANCE: &str =
+    "`{}` is an instance of a service: expected its service type, as in _ipp._tcp";
+const TYPES: &str =
+    "`{}` asks for all service types (RFC 6763, section 9): expected one, as in _ipp._tcp";
+const DOMAINS: &str =
+    "`{}` asks for domains (RFC 6763, section 11): expected a service type, as in _ipp._tcp";
 
 #[test]
 fn txt_keys() {
@@ -724,69 +779,112 @@ fn malformed_queries() {
     for text in ["/", "/tcp", "/443"] {
         refuses::<Query>(
             text,
-            "nothing before the slash: expected a port or a service name, as in 443/tcp",
+            &format!(
+                "nothing before the slash of `{text}`: expected a port or a service name, as in 443/tcp"
+            ),
         );
     }
     for text in ["443/", "https/", "914c/g/"] {
         refuses::<Query>(
             text,
-            "no transport after the slash: expected one, as in 443/tcp",
+            &format!("no transport after the slash of `{text}`: expected one, as in 443/tcp"),
         );
     }
-    for text in [
-        "https/tpc",
-        "443/tpc",
-        "tcp/443",
-        "914c/h",
-        "443/tcp ",
-        "https/tcp/4",
+    for (text, found) in [
+        ("https/tpc", "tpc"),
+        ("443/tpc", "tpc"),
+        ("443/6", "6"),
+        ("914c/h", "h"),
+        ("443/tcp ", "tcp "),
+        ("https/tcp/4", "4"),
+        ("zip/ddp", "ddp"),
     ] {
-        refuses::<Query>(text, "unknown transport: expected tcp, udp, sctp or dccp");
+        refuses::<Query>(
+            text,
+            &format!("`{found}` is not a transport: expected tcp, udp, sctp or dccp"),
+        );
+    }
+    for (text, turned) in [
+        ("tcp/443", "443/tcp"),
+        ("UDP/8000-8010", "8000-8010/UDP"),
+        ("sctp/https", "https/sctp"),
+    ] {
+        refuses::<Query>(
+            text,
+            &format!("the transport comes last: expected {turned}"),
+        );
     }
     for text in ["-9", "-9/tcp"] {
         refuses::<Query>(
             text,
-            "no port before the hyphen: expected a range such as 6000-6063",
+            "no port before the hyphen of `-9`: expected a range such as 6000-6063",
         );
     }
     refuses::<Query>(
         "1-",
-        "no port after the hyphen: expected a range such as 6000-6063",
+        "no port after the hyphen of `1-`: expected a range such as 6000-6063",
     );
     refuses::<Query>("5-2/udp", "the range 5-2 is inverted: expected 2-5");
-    refuses::<Query>("99999", "port out of range: expected 0 to 65535");
     refuses::<Query>(
-        "+443",
-        "unexpected '+' at byte 0 of a port: expected digits such as 443, or a range such as 6000-6063",
-    );
-    refuses::<Query>(
-        "443 ",
-        "unexpected ' ' at byte 3 of a port: expected digits such as 443, or a range such as 6000-6063",
-    );
-    refuses::<Query>(
-        "-",
-        "service name begins with a hyphen: expected a letter or digit first",
+        "99999",
+        "`99999` is out of range: expected ports from 0 to 65535",
     );
     for (text, quoted, position) in [
-        ("z39_50", "'_'", 3),
-        (" https", "' '", 0),
-        ("x11//tcp", "'/'", 3),
-        ("ipp._tcp", "'.'", 3),
-        ("é", "'é'", 0),
+        ("+443", "'+'", 0),
+        ("443 ", "' '", 3),
+        ("3478:3481", "':'", 4),
     ] {
         refuses::<Query>(
             text,
             &format!(
-                "{quoted} at byte {position} of a service name: expected letters, digits and hyphens"
+                "unexpected {quoted} at byte {position} of `{text}`: \
+                 expected digits such as 443, or a range such as 6000-6063"
             ),
         );
     }
     refuses::<Query>(
-        "_https",
-        "malformed service type: expected a name and a transport, as in _ipp._tcp",
+        "-",
+        "the service name `-` begins with a hyphen: expected a letter or digit first",
     );
+    for (text, name, quoted, position) in [
+        ("z39_50", "z39_50", "'_'", 3),
+        (" https", " https", "' '", 0),
+        ("x11//tcp", "x11/", "'/'", 3),
+        ("é", "é", "'é'", 0),
+    ] {
+        refuses::<Query>(
+            text,
+            &format!(
+                "{quoted} at byte {position} of the service name `{name}`: expected letters, digits and hyphens"
+            ),
+        );
+    }
+    for text in ["_https", "ipp._tcp", "http._tcp"] {
+        refuses::<Query>(
+            text,
+            &format!(
+                "`{text}` is not a service type: expected a name and a transport, as in _ipp._tcp"
+            ),
+        );
+    }
     refuses::<Query>(
         "_https._tcp/tcp",
-        "unknown transport label: expected _tcp, _udp, _sctp or _dccp",
+        "`_tcp/tcp` is not the label of a transport: expected _tcp, _udp, _sctp or _dccp",
     );
+    // Only a service type drops a domain: a query asks for all that was typed.
+    for text in [
+        "_https._tcp.example.com",
+        "_https._tcp.local.example",
+        "_https._tcp..local",
+    ] {
+        refuses::<Query>(
+            text,
+            &format!(
+                "`{text}` has a domain, which no service is registered for: expected the service type alone"
+            ),
+        );
+    }
+    for text in ["_https._tcp.", "_https._tcp.LOCAL", "_https._tcp.local."] {
+        assert_eq!(text.parse(), "_https._tcp".parse::<Query>());
+    }
 }

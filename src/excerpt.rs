@@ -1,0 +1,123 @@
+use core::fmt;
+
+/// The beginning of a text that was refused: what an error shows of what was read.
+///
+/// It has the whole text, or as many of its characters as fit into 46 bytes. It is printed with an
+/// ellipsis where the text goes on, and with control characters escaped.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport, TransportError};
+///
+/// let Err(TransportError::UnknownName { found, .. }) = "tpc".parse::<Transport>() else {
+///     panic!("tpc is not a transport");
+/// };
+/// assert_eq!(found.as_str(), "tpc");
+/// assert!(found.is_whole());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Excerpt {
+    bytes: [u8; MOST],
+    length: u8,
+    is_whole: bool,
+}
+
+/// How many bytes an excerpt has at most.
+const MOST: usize = 46;
+
+impl Excerpt {
+    #[inline]
+    pub(crate) const fn new(text: &str) -> Excerpt {
+        let text = text.as_bytes();
+        let mut length = 0;
+        if text.len() <= MOST {
+            length = text.len();
+        } else {
+            // The last start of a character that leaves at most `MOST` bytes before it.
+            let mut at = 0;
+            while at <= MOST {
+                if text[at] & 0xc0 != 0x80 {
+                    length = at;
+                }
+                at += 1;
+            }
+        }
+        let mut bytes = [0; MOST];
+        let mut at = 0;
+        while at < length {
+            bytes[at] = text[at];
+            at += 1;
+        }
+        Excerpt {
+            bytes,
+            length: length as u8,
+            is_whole: length == text.len(),
+        }
+    }
+
+    /// The text, or its beginning.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Date, DateError};
+    ///
+    /// let Err(DateError::Form { found, .. }) = "the twelfth of December, 2017".parse::<Date>() else {
+    ///     panic!("not a date");
+    /// };
+    /// assert_eq!(found.as_str(), "the twelfth of December, 2017");
+    /// ```
+    #[inline]
+    pub const fn as_str(&self) -> &str {
+        // The bytes are the beginning of a `str`: neither `""` is reached.
+        match self.bytes.split_at_checked(self.length as usize) {
+            Some((text, _)) => match core::str::from_utf8(text) {
+                Ok(text) => text,
+                Err(_) => "",
+            },
+            None => "",
+        }
+    }
+
+    /// Whether this is the whole text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{ServiceName, ServiceNameError};
+    ///
+    /// let long = "a-service-name-that-has-many-more-than-15-characters";
+    /// let Err(ServiceNameError::TooLong { found, length, .. }) = ServiceName::new(long) else {
+    ///     panic!("too long");
+    /// };
+    /// assert!(!found.is_whole() && length == 52);
+    /// assert_eq!(found.to_string(), "a-service-name-that-has-many-more-than-15-char…");
+    /// ```
+    #[inline]
+    pub const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+}
+
+impl fmt::Display for Excerpt {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.as_str().chars() {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                fmt::Write::write_char(f, character)?;
+            }
+        }
+        f.write_str(if self.is_whole { "" } else { "…" })
+    }
+}
+
+impl fmt::Debug for Excerpt {
+    /// Between quotes, as a string is.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
