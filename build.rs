@@ -17,8 +17,10 @@ fn main() -> ExitCode {
         "build.rs",
         "registry",
         "src/date.rs",
+        "src/excerpt.rs",
         "src/hash.rs",
         "src/layout.rs",
+        "src/print.rs",
         "src/status.rs",
         "src/transport.rs",
     ] {

@@ -1,5 +1,7 @@
 use core::fmt;
 
+use super::print::pad;
+
 /// The beginning of a text that was refused: what an error shows of what was read.
 ///
 /// It has the whole text, or as many of its characters as fit into 46 bytes. It is printed with an
@@ -101,16 +103,28 @@ impl Excerpt {
 }
 
 impl fmt::Display for Excerpt {
+    /// The text, with control characters escaped and an ellipsis where it goes on; width and alignment
+    /// apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.as_str().chars() {
+        let end = if self.is_whole { "" } else { "…" };
+        pad(f, format_args!("{}{end}", Escaped(self.as_str())))
+    }
+}
+
+/// A text with its control characters escaped.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|character| {
             if character.is_control() {
-                write!(f, "{}", character.escape_default())?;
+                write!(f, "{}", character.escape_default())
             } else {
-                fmt::Write::write_char(f, character)?;
+                write!(f, "{character}")
             }
-        }
-        f.write_str(if self.is_whole { "" } else { "…" })
+        })
     }
 }
 

@@ -119,6 +119,10 @@ fn service_types() {
     let sentence = "About a thousand records do, most of them without a port";
     assert_about_a_thousand(RECORD, sentence, types);
     assert!(2 * count(|record| keys(record).is_some() && record.ports().is_none()) > types);
+    let silent = count(|record| keys(record).is_some() && record.transport().is_none());
+    let sentence = "472 of the 1,023 records with TXT keys state no transport";
+    assert_eq!((silent, types), (472, 1023));
+    assert_states(RECORD, sentence);
 }
 
 #[test]

@@ -13,9 +13,9 @@ use std::str::FromStr;
 use ianaports::customs::{self, Custom};
 use ianaports::overlay::{Entry, Overlay, OverlayError};
 use ianaports::{
-    Date, DateError, OnePortError, PortRange, PortRangeError, Query, QueryError, Record, Records,
-    ServiceName, ServiceNameError, ServiceType, ServiceTypeError, Status, Transport,
-    TransportError, TxtKeys, lookup, records, status,
+    Date, DateError, Excerpt, OnePortError, PortRange, PortRangeError, Query, QueryError, Record,
+    Records, Reference, ServiceName, ServiceNameError, ServiceType, ServiceTypeError, Status,
+    Transport, TransportError, TxtKeys, lookup, names, records, status,
 };
 
 /// The types that were tried, by the trait whose laws they kept.
@@ -276,6 +276,17 @@ fn every_public_type_keeps_them() {
     assert_eq!(errors.len(), entries.len());
     tried.hashed(&errors, |error| format!("{error} {error:?}"));
 
+    let excerpts: Vec<Excerpt> = ["a", "b", "a", &"c".repeat(47), &"c".repeat(46)]
+        .iter()
+        .filter_map(|text| match text.parse::<Transport>() {
+            Err(TransportError::UnknownName { found, .. }) => Some(found),
+            _ => None,
+        })
+        .collect();
+    tried.hashed(&excerpts, |found| {
+        (found.as_str().to_owned(), found.is_whole())
+    });
+
     let one_port = |typed: &str| typed.parse::<Query>().unwrap().one_port().unwrap_err();
     let typed = ["htps", "rdp", "syslog/tcp", "http-alt", "x11", "1-2"];
     let errors: Vec<OnePortError> = [typed, typed].concat().into_iter().map(one_port).collect();
@@ -346,6 +357,7 @@ fn values_are_small_and_can_go_anywhere() {
     error::<ServiceTypeError>();
     error::<QueryError>();
     error::<OverlayError>();
+    error::<OnePortError>();
 
     assert_eq!(size_of::<Transport>(), 1);
     assert_eq!(size_of::<Date>(), 4);
@@ -355,26 +367,77 @@ fn values_are_small_and_can_go_anywhere() {
     assert_eq!(size_of::<Option<ServiceName>>(), 16);
 }
 
+/// Every public type that is printed obeys width, fill and alignment. Errors are sentences, which do not.
 #[test]
 fn values_are_padded_as_strings_are() {
-    fn padded(value: impl Display, plain: &str) {
+    let mut tried = BTreeSet::new();
+    fn padded<T: Display>(tried: &mut BTreeSet<String>, value: T, plain: &str) {
         assert_eq!(format!("{value}"), plain);
-        assert_eq!(format!("{value:16}|"), format!("{plain:16}|"));
-        assert_eq!(format!("{value:-<16}"), format!("{plain:-<16}"));
-        assert_eq!(format!("{value:*>16}"), format!("{plain:*>16}"));
-        assert_eq!(format!("{value:é^16}"), format!("{plain:é^16}"));
-        assert_eq!(format!("{value:2}"), plain);
+        assert_eq!(format!("{value:30}|"), format!("{plain:30}|"));
+        assert_eq!(format!("{value:-<30}"), format!("{plain:-<30}"));
+        assert_eq!(format!("{value:*>30}"), format!("{plain:*>30}"));
+        assert_eq!(format!("{value:é^30}"), format!("{plain:é^30}"));
+        assert_eq!(format!("{value:2}"), format!("{plain:2}"));
+        tried.insert(name::<T>());
     }
-    padded(Transport::Sctp, "sctp");
-    padded("2026-08-17".parse::<Date>().unwrap(), "2026-08-17");
-    padded("1992-07".parse::<Date>().unwrap(), "1992-07");
-    padded(PortRange::from(443), "443");
-    padded(PortRange::SYSTEM, "0-1023");
-    padded(ServiceName::new("https").unwrap(), "https");
-    padded("_ipp._tcp".parse::<ServiceType>().unwrap(), "_ipp._tcp");
-    padded("6000-6063/udp".parse::<Query>().unwrap(), "6000-6063/udp");
-    padded("914c/g".parse::<Query>().unwrap(), "914c/g");
-    padded("_ipp._tcp".parse::<Query>().unwrap(), "_ipp._tcp");
+    let tried = &mut tried;
+    padded(tried, Transport::Sctp, "sctp");
+    padded(tried, "2026-08-17".parse::<Date>().unwrap(), "2026-08-17");
+    padded(tried, "1992-07".parse::<Date>().unwrap(), "1992-07");
+    padded(tried, PortRange::from(443), "443");
+    padded(tried, PortRange::SYSTEM, "0-1023");
+    padded(tried, ServiceName::new("https").unwrap(), "https");
+    padded(
+        tried,
+        "_ipp._tcp".parse::<ServiceType>().unwrap(),
+        "_ipp._tcp",
+    );
+    for query in ["6000-6063/udp", "914c/g", "_ipp._tcp"] {
+        padded(tried, query.parse::<Query>().unwrap(), query);
+    }
+    padded(tried, Status::DeAssigned, "de-assigned");
+    padded(tried, status(443, Transport::Tcp), "assigned");
+    let Err(TransportError::UnknownName { found, .. }) = "t\np".parse::<Transport>() else {
+        panic!("not a transport");
+    };
+    padded(tried, found, "t\\np");
+    for (key, plain) in [("https", "https (443/tcp)"), ("icmp", "icmp")] {
+        padded(tried, lookup(key).first().unwrap(), plain);
+    }
+    padded(
+        tried,
+        lookup(465).first().unwrap().assignees().next().unwrap(),
+        "IESG",
+    );
+    let mut shown = [false; 5];
+    for reference in records().iter().flat_map(Record::references) {
+        let kind = match reference {
+            Reference::Rfc { .. } => 0,
+            Reference::Draft { .. } => 1,
+            Reference::Uri { .. } => 2,
+            Reference::Footnote { .. } => 3,
+            _ => 4,
+        };
+        if !std::mem::replace(&mut shown[kind], true) {
+            padded(tried, reference, &reference.to_string());
+            if let Some(url) = reference.url() {
+                padded(tried, url, &url.to_string());
+            }
+        }
+    }
+    assert_eq!(shown, [true; 5]);
+    padded(
+        tried,
+        Entry::new("dns", 53, &[Transport::Udp]),
+        "dns (53/udp)",
+    );
+
+    let list = include_str!("../data/public-api.txt").lines();
+    let printed = list.filter_map(|line| line.split_once("core::fmt::Display for "));
+    let types = printed.map(|(_, path)| path.rsplit("::").next().unwrap());
+    let types = types.map(|name| name.trim_end_matches("<'_>").to_owned());
+    let has: BTreeSet<String> = types.filter(|name| !name.ends_with("Error")).collect();
+    assert_eq!(*tried, has);
 }
 
 #[test]
@@ -392,4 +455,14 @@ fn debug_is_short() {
         format!("{:?}", Query::from((name, Transport::Tcp))),
         "https/tcp"
     );
+    // A view of the whole registry shows its beginning, and that it goes on.
+    for view in [
+        format!("{:?}", records()),
+        format!("{:?}", records().iter()),
+        format!("{:?}", records().names()),
+        format!("{:?}", names()),
+        format!("{:?}", lookup(PortRange::ALL)),
+    ] {
+        assert!(view.len() < 1000 && view.ends_with(", ..]"), "{view}");
+    }
 }

@@ -597,9 +597,18 @@ fn dates() {
             "day 29 is out of range: expected 01 to 28 in this month",
         ),
         ("2021-00", "month 0 is out of range: expected 01 to 12"),
-        ("2021", "malformed date: expected YYYY-MM-DD or YYYY-MM"),
-        ("2021-1-1", "malformed date: expected YYYY-MM-DD or YYYY-MM"),
-        ("5/21/97", "malformed date: expected YYYY-MM-DD or YYYY-MM"),
+        (
+            "2021",
+            "`2021` is not a date: expected YYYY-MM-DD or YYYY-MM",
+        ),
+        (
+            "2021-1-1",
+            "`2021-1-1` is not a date: expected YYYY-MM-DD or YYYY-MM",
+        ),
+        (
+            "5/21/97",
+            "`5/21/97` is not a date: expected YYYY-MM-DD or YYYY-MM",
+        ),
     ] {
         for attribute in ["date", "updated"] {
             elements(
@@ -616,7 +625,7 @@ fn dates() {
     );
     assert_eq!(
         refusal(document("").replace("2026-08-17", "today")),
-        "line 4: the date of the registry is `today`: malformed date: expected YYYY-MM-DD or YYYY-MM"
+        "line 4: the date of the registry is `today`: `today` is not a date: expected YYYY-MM-DD or YYYY-MM"
     );
     let digest = "0123456789abcdef".repeat(4);
     let header =

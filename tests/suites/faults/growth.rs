@@ -41,7 +41,7 @@ fn years() {
     }
     assert_refused(
         document("").replace("2026", "10000"),
-        "the date of the registry is `10000-08-17`: malformed date",
+        "the date of the registry is `10000-08-17`: `10000-08-17` is not a date",
     );
     assert_refused(
         document("<record date=\"2100-02-29\"><name>a</name></record>"),

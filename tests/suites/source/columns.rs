@@ -347,10 +347,10 @@ fn txt_keys_and_service_types() {
         |record| record.service_type().map(|kind| kind.to_string()),
         |_, record| {
             txt_keys(record).filter(|_| is_well_formed(&record.name))?;
-            let label = if ["tcp", ""].contains(&record.transport.as_str()) {
-                "tcp"
-            } else {
-                "udp"
+            let label = match record.transport.as_str() {
+                "" => return None,
+                "tcp" => "tcp",
+                _ => "udp",
             };
             Some(format!("_{}._{label}", record.name))
         },
