@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         "src/excerpt.rs",
         "src/hash.rs",
         "src/layout.rs",
-        "src/print.rs",
+        "src/pad.rs",
         "src/status.rs",
         "src/transport.rs",
     ] {

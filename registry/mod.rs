@@ -37,8 +37,8 @@ pub mod excerpt;
 pub mod hash;
 #[path = "../src/layout.rs"]
 pub mod layout;
-#[path = "../src/print.rs"]
-pub mod print;
+#[path = "../src/pad.rs"]
+mod pad;
 #[path = "../src/status.rs"]
 pub mod status;
 #[path = "../src/transport.rs"]

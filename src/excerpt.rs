@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::print::pad;
+use super::pad::pad;
 
 /// The beginning of a text that was refused: what an error shows of what was read.
 ///

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-use crate::print::list;
+use crate::list::list;
 use crate::tables;
 
 /// Every registered name once, in the registered spelling, sorted without regard to ASCII case.

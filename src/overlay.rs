@@ -105,8 +105,9 @@ use core::iter::FusedIterator;
 
 use thiserror::Error;
 
-use crate::PortRange;
 use crate::hash::{hash, same};
+use crate::pad::pad;
+use crate::port_range::PortRange;
 use crate::transport::Transport;
 
 /// An [`Overlay`] of these [entries](Entry), checked while your program is compiled.
@@ -407,14 +408,23 @@ impl<'a> Entry<'a> {
 }
 
 impl fmt::Display for Entry<'_> {
-    /// The name, the ports and the transports, as in `dns (53/tcp, 53/udp)`.
+    /// The name, the ports and the transports, as in `dns (53/tcp, 53/udp)`; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)?;
+        pad(f, format_args!("{}", Shown(self)))
+    }
+}
+
+struct Shown<'a>(&'a Entry<'a>);
+
+impl fmt::Display for Shown<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name)?;
         let mut before = " (";
         for &transport in Transport::ALL {
-            if self.is_on(transport) {
-                write!(f, "{before}{}/{transport}", self.ports())?;
+            if self.0.is_on(transport) {
+                write!(f, "{before}{}/{transport}", self.0.ports())?;
                 before = ", ";
             }
         }

@@ -6,7 +6,7 @@ use core::str::FromStr;
 use thiserror::Error;
 
 use crate::excerpt::Excerpt;
-use crate::print::pad;
+use crate::pad::pad;
 
 /// One port, or the ports from a first to a last one, both included; never empty.
 ///

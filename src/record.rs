@@ -5,9 +5,9 @@ use core::ops::Range;
 
 use crate::date::Date;
 use crate::layout::{RecordKind, date_from_number, option_from_number, option_to_number};
+use crate::pad::pad;
 use crate::person::People;
 use crate::port_range::PortRange;
-use crate::print::pad;
 use crate::reference::References;
 use crate::service_name::ServiceName;
 use crate::service_type::ServiceType;

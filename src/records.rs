@@ -5,9 +5,9 @@ use core::iter::FusedIterator;
 
 use crate::answer::Answer;
 use crate::layout::On;
+use crate::list::list;
 use crate::port_range::PortRange;
 use crate::port_walk::PortWalk;
-use crate::print::list;
 use crate::record::Record;
 use crate::tables;
 

@@ -3,7 +3,7 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 
 use crate::layout::{REFERENCE_TEXTS, ReferenceKind};
-use crate::print::pad;
+use crate::pad::pad;
 use crate::tables;
 
 /// A document that a record refers to.

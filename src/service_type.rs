@@ -4,7 +4,7 @@ use core::str::FromStr;
 use thiserror::Error;
 
 use crate::excerpt::Excerpt;
-use crate::print::pad;
+use crate::pad::pad;
 use crate::service_name::{ServiceName, ServiceNameError};
 use crate::transport::Transport;
 

@@ -1,4 +1,4 @@
-//! How values are printed: width, fill and alignment for `Display`, and short lists for `Debug`.
+//! Width, fill and alignment for the `Display` of what is written in parts.
 
 use core::fmt::{self, Alignment, Write};
 
@@ -20,23 +20,6 @@ pub(crate) fn pad(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::
     (0..before).try_for_each(|_| f.write_char(fill))?;
     f.write_fmt(text)?;
     (before..missing).try_for_each(|_| f.write_char(fill))
-}
-
-/// How many items of a list `Debug` shows: as many as any port or name has records.
-const SHOWN: usize = 20;
-
-/// Writes a list of items, cut off after [`SHOWN`], so that a view of the whole registry stays short.
-#[inline]
-pub(crate) fn list<T: fmt::Debug>(
-    f: &mut fmt::Formatter<'_>,
-    mut items: impl Iterator<Item = T>,
-) -> fmt::Result {
-    let mut list = f.debug_list();
-    list.entries(items.by_ref().take(SHOWN));
-    match items.next() {
-        None => list.finish(),
-        Some(_) => list.finish_non_exhaustive(),
-    }
 }
 
 /// Counts the characters written to it.
