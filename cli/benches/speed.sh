@@ -46,6 +46,7 @@ echo "a look-up:"
 compare 200 "$programs/ianaports https" "$(type -P true)"
 echo "memory over 2 GB, in KiB:"
 for file in flows.csv ss.txt; do
-    yes "$scratch/$file" | xargs -n 1 cat 2>/dev/null | head -c 2000000000 |
+    # What head no longer takes is no fault.
+    { yes "$scratch/$file" | xargs -n 1 cat 2>/dev/null || true; } | head -c 2000000000 |
         command time -f "%M  $file" "$programs/ianaports" annotate >/dev/null
 done

@@ -1,8 +1,9 @@
 //! What may be meant by a name that has no port.
 
+use std::fmt;
 use std::io::{self, Write};
 
-use ianaports::{PortRange, Query, Record, Transport, lookup, names, records};
+use ianaports::{PortRange, Query, Record, Transport, customs, lookup, names, records};
 use serde::Serialize;
 
 use crate::print::{self, Screen};
@@ -12,10 +13,23 @@ use crate::print::{self, Screen};
 pub struct Hints {
     /// The transports that it is registered on, if not on the one that is asked for.
     elsewhere: Vec<Transport>,
+    /// What people mean by it, if that is a custom.
+    custom: Option<Custom>,
     /// Registered names that look like it.
     near: Vec<&'static str>,
     /// Services whose descriptions have it as a word, or as the initials of words.
     described: Vec<Described>,
+}
+
+#[derive(Serialize)]
+struct Custom {
+    name: &'static str,
+    ports: PortRange,
+    transports: &'static [Transport],
+    /// The registered name that it stands for, if it does.
+    alias_of: Option<&'static str>,
+    description: &'static str,
+    source: &'static str,
 }
 
 #[derive(Serialize)]
@@ -31,10 +45,7 @@ impl Hints {
             return Self::default();
         };
         let found = lookup(query);
-        if found
-            .iter()
-            .any(|record| record.ports().is_some() || record.txt_keys().is_some())
-        {
+        if found.iter().any(|record| record.ports().is_some()) {
             return Self::default();
         }
         let elsewhere = if found.is_empty() {
@@ -48,15 +59,25 @@ impl Hints {
                 ..Self::default()
             };
         }
+        // A DNS-SD service has no port to look for: its name is what was meant.
+        let is_found = found.iter().any(|record| record.txt_keys().is_some());
         Self {
             elsewhere,
-            near: near(name),
-            described: described(name),
+            custom: custom(name),
+            near: if is_found { Vec::new() } else { near(name) },
+            described: if is_found {
+                Vec::new()
+            } else {
+                described(name)
+            },
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.elsewhere.is_empty() && self.near.is_empty() && self.described.is_empty()
+        self.custom.is_none()
+            && self.elsewhere.is_empty()
+            && self.near.is_empty()
+            && self.described.is_empty()
     }
 
     pub fn print(&self, query: Query, screen: &mut Screen) -> io::Result<()> {
@@ -75,6 +96,9 @@ impl Hints {
         if !found {
             writeln!(screen, "  no service has this name")?;
         }
+        if let Some(custom) = &self.custom {
+            print::hint(&custom.to_string(), screen)?;
+        }
         if !self.near.is_empty() {
             print::hint(&format!("near it: {}", self.near.join(", ")), screen)?;
         }
@@ -87,6 +111,34 @@ impl Hints {
             print::hint(&format!("perhaps {name}, {ports}: {description}"), screen)?;
         }
         Ok(())
+    }
+}
+
+fn custom(name: &str) -> Option<Custom> {
+    let custom = customs::custom(name)?;
+    Some(Custom {
+        name: custom.name(),
+        ports: custom.ports(),
+        transports: custom.transports(),
+        alias_of: custom.alias_of().and_then(Record::name),
+        description: custom.description(),
+        source: custom.source(),
+    })
+}
+
+impl fmt::Display for Custom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let transports: Vec<_> = self.transports.iter().map(|on| on.as_str()).collect();
+        let transports = transports.join(", ");
+        match self.alias_of {
+            Some(name) => write!(f, "by custom: {name}, {} {transports}", self.ports)?,
+            None => write!(
+                f,
+                "by custom: on {} {transports}: {}",
+                self.ports, self.description
+            )?,
+        }
+        write!(f, " ({})", self.source)
     }
 }
 

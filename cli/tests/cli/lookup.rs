@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ianaports::{PortRange, Query, Status, Transport, lookup, names, status};
+use ianaports::{PortRange, Query, Status, Transport, customs, lookup, names, status};
 use serde_json::{Value, json};
 
 use super::{ianaports, output, run, texts};
@@ -281,5 +281,29 @@ fn columns_that_are_no_width_are_ignored() {
                 .unwrap(),
         );
         assert_eq!(out, whole, "{columns:?}");
+    }
+}
+
+#[test]
+fn customs_are_hints_and_never_answers() {
+    for (name, words) in [
+        ("dns", "by custom: domain, 53"),
+        ("kafka", "by custom: on 9092"),
+        ("rdp", "by custom: ms-wbt-server, 3389"),
+    ] {
+        let out = run(&[name]).1;
+        assert!(out.contains(words), "{out}");
+    }
+    for custom in customs::all().step_by(7) {
+        let (code, out, _) = run(&["--json", custom.name()]);
+        assert_eq!(
+            code,
+            i32::from(lookup(custom.name()).is_empty()),
+            "{}",
+            custom.name()
+        );
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(json["hints"]["custom"]["name"], custom.name(), "{out}");
+        assert_eq!(json["hints"]["custom"]["ports"], custom.ports().to_string());
     }
 }
