@@ -4,30 +4,35 @@
 //! ```
 //! use ianaports::{lookup, port, service_name, Transport::{Tcp, Udp}};
 //!
-//! assert_eq!(service_name(22, Tcp), Some("ssh"));             // all that a packet log needs
-//! assert_eq!(port("domain", Udp), Some(53));                  // any letter case
-//! assert_eq!(lookup((6003, Tcp)).name(), Some("x11"));        // inside 6000-6063
-//! assert_eq!(lookup((465, Tcp)).name(), Some("submissions")); // the primary name first
+//! // From a port to a name: all that a packet log needs.
+//! assert_eq!(service_name(22, Tcp), Some("ssh"));
+//! // From a name to its first port, in any letter case.
+//! assert_eq!(port("domain", Udp), Some(53));
+//! // 6003 lies inside of 6000-6063.
+//! assert_eq!(lookup((6003, Tcp)).name(), Some("x11"));
+//! // A port may have several names; the primary one comes first.
+//! assert_eq!(lookup((465, Tcp)).name(), Some("submissions"));
 //! assert!(lookup((80, Tcp)).names().eq(["http", "www", "www-http"]));
 //!
 //! let https = lookup("HTTPS").first().unwrap();
 //! assert_eq!(https.to_string(), "https (443/tcp)");
 //! assert_eq!(https.description(), "http protocol over TLS/SSL");
 //!
-//! const HTTPS: u16 = port("https", Tcp).expect("https/tcp");  // at compile time, no table linked
+//! // While your program is compiled: no table is linked.
+//! const HTTPS: u16 = port("https", Tcp).expect("https/tcp");
 //! assert_eq!(HTTPS, 443);
 //! ```
 //!
 //! # The registry in ten lines
 //!
 //! - A **service name** is up to 15 letters, digits and hyphens ([RFC 6335]): `http`.
-//! - A **record** registers it for a **transport** (TCP, UDP, SCTP or DCCP) and, mostly, a **port** or a
+//! - A **record** registers it for a **transport** (TCP, UDP, SCTP or DCCP) and usually for a **port** or a
 //!   range of ports: `http` on 80/tcp is one record, on 80/udp another, on 80/sctp a third.
-//! - A record that states no transport speaks for those that no other record of the port states.
+//! - A record may state no transport. It applies to every transport that no other record states for its port.
 //! - A port may have several services. On 80/tcp there are also `www` and `www-http`, which the registry
 //!   calls duplicates of `http`: here they are its **aliases**, as are the historic spellings that
 //!   well-formed names have replaced (`whois++`, now `whoispp`). The first name is the **primary** one.
-//! - A port without a service is **unassigned**, **reserved** or **de-assigned**, mostly by a record that says so.
+//! - A port without a service is **unassigned**, **reserved** or **de-assigned**; usually a record states which.
 //! - Ports 0-1023 are [system](PortRange::SYSTEM) ports, 1024-49151 [user](PortRange::USER) ports, and
 //!   49152-65535 [dynamic](PortRange::DYNAMIC) ones: never assigned, for anyone's use.
 //! - About a thousand services have no port: mostly DNS-SD **service types** such as `_airplay._tcp`.
@@ -36,44 +41,61 @@
 //!
 //! # Finding things
 //!
-//! | ask | get | cost |
-//! |---|---|---|
-//! | [`service_name(80, Tcp)`](service_name) | a port's primary name | a few reads |
-//! | [`port("http", Tcp)`](port) | a name's first port | one hash, one comparison |
-//! | [`lookup((80, Tcp))`](lookup), [`lookup(80)`](lookup) | a port's [`Records`] | a few reads |
-//! | [`lookup("http")`](lookup), [`lookup(("http", Tcp))`](lookup) | a name's [`Records`] | one hash, one comparison |
-//! | [`lookup(PortRange::SYSTEM)`](lookup) | a range's [`Records`] | a few reads a port |
-//! | [`lookup("80/tcp".parse::<Query>()?)`](Query) | what a person typed | as the above |
-//! | [`lookup("_http._tcp".parse::<ServiceType>()?)`](ServiceType) | what DNS-SD or SRV names | one hash, one comparison |
-//! | [`status(80, Tcp)`](status) | a [`PortStatus`], for every port | a few reads, or a binary search |
-//! | [`records()`], [`names()`] | all of them, in order | |
-//! | [`customs::custom("postgres")`](customs::custom) | a name that people use and IANA does not have | a comparison for each such name |
+//! | call | result |
+//! |---|---|
+//! | [`service_name`] | the primary name of a port |
+//! | [`port`] | the first port of a name |
+//! | [`lookup`] | the [`Records`] of a port, a range of ports, a name, a [`ServiceType`] or a [`Query`] |
+//! | [`Query::one_port`] | the only port of what a person typed, or why there is not one |
+//! | [`Records::ports`] | the distinct ports of a name |
+//! | [`status`] | whether a port is assigned, reserved or free |
+//! | [`PortRange::runs`] | free ports in a row |
+//! | [`records()`], [`names()`] | everything, in order |
+//! | [`customs`] | names that people use and IANA does not have |
+//! | [`overlay`] | names of your own |
+//!
+//! All of these but ranges, [`records()`] and [`names()`] take a constant number of steps.
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
-//! [notes](Record::notes) and the rest.
+//! [notes](Record::notes) and the rest. So a search is a filter:
+//!
+//! ```
+//! use ianaports::{Record, records};
+//!
+//! // In descriptions, in any letter case.
+//! let is_name_server =
+//!     |record: &Record| record.description().to_ascii_lowercase().contains("name server");
+//! let mut found = records().into_iter().filter(is_name_server);
+//! assert!(found.any(|record| record.name() == Some("domain")));
+//!
+//! // By organization; few records state one (see `Person::organization`).
+//! let of_itu = |record: &Record| {
+//!     record.assignees().any(|person| person.organization() == Some("ITU-T"))
+//! };
+//! assert!(records().into_iter().filter(of_itu).any(|record| record.name() == Some("h323hostcall")));
+//! ```
 //!
 //! # Matching
 //!
-//! How a name is matched, by [`lookup`] and [`port`]:
+//! How [`lookup`] and [`port`] match a name:
 //!
-//! 1. ASCII letters match in either case, as [RFC 6335, section 5.1][names] wants; what comes back is
-//!    the registered spelling. No two registered names differ in case alone.
+//! 1. ASCII letters match in either case, as [RFC 6335, section 5.1][names] wants. The answer has the
+//!    registered spelling. No two registered names differ in case alone.
 //! 2. Everything else matches exactly: `-` and `_` differ, and nothing is trimmed or guessed.
-//! 3. A name finds the records that bear it. A historic spelling finds its own records, from which
-//!    [`Record::canonical`] goes on to what replaced it, port by port; no call does so unasked.
-//! 4. Digits are a name too, and none is registered: parse a [`Query`] where a person may type either.
+//! 3. A historic spelling finds its own records. [`Record::canonical`] leads from each to the record that
+//!    replaced it; no function follows an alias for you.
 //!
 //! [names]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 //!
 //! # Order
 //!
-//! The order of the [`Records`] that [`lookup`] gives, each rule deciding where those before it leave a tie:
+//! [`lookup`] sorts what it finds by these rules. Each one only breaks ties that those above it leave:
 //!
 //! 1. By transport: TCP, UDP, SCTP, DCCP, none stated.
 //! 2. Records with a port before those without (`https` on TCP has both: its port is 443).
 //! 3. For a [`PortRange`], port by port.
-//! 4. Aliases after what is not an alias (80/tcp: `http`, then `www`).
+//! 4. Aliases after other records (80/tcp: `http`, then `www`).
 //! 5. Records with an empty description, or with a note that they record "an unassigned but widespread
 //!    use", after the others (2049: `nfs` before `shilp`; 351: `matip-type-b` before `bhoetty`).
 //! 6. Records assigned to the IESG, as the IETF's own protocols are, before the others (465/tcp:
@@ -122,8 +144,8 @@
 //!
 //! # What it does not do
 //!
-//! - It does not say what *is* listening: anything may run on any port. IANA warns of that too, and
-//!   that a registration is no endorsement.
+//! - It does not show what *is* listening: anything may run on any port, and a registration is no
+//!   endorsement. Let no firewall rest on it.
 //! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
 //!   the C library, or read the file into an [`Overlay`](overlay::Overlay::first_wins).
 //! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not

@@ -8,22 +8,23 @@ use crate::transport::Transport;
 
 /// The services of a port, a range of ports, a name or a query, on every transport or on one.
 ///
-/// A *service* is a record whose [status](crate::Record::status) is assigned. The order of the answer is
-/// told on the [crate's page](crate#order): the first record is the one to show where there is room
-/// for one.
+/// - The question is one value, a [`Key`]. A port and a transport are a pair: `lookup((443, Tcp))`.
+///   (The compiler's advice on `lookup(443, Tcp)` is to drop the transport, which asks for all of them.)
+/// - A `&str` is always a name. `lookup("443")` finds nothing, because a name has at least one letter.
+///   Parse a [`Query`](crate::Query) where a person may type either.
 ///
-/// Names are found in any letter case ([RFC 6335, section 5.1][rfc]); a historic spelling
-/// (`whois++`) is a name like any other, and [`Record::canonical`](crate::Record::canonical) goes on from there.
+/// A *service* is a record whose [status](crate::Record::status) is assigned. The order of the answer
+/// stands on the [crate's page](crate#order): show the first record where there is room for one.
 ///
-/// What may surprise:
-/// - `lookup("443")` asks for a service *named* 443, and there is none. What a person types is a
-///   [`Query`](crate::Query): parse one and look that up.
+/// Names are found in any letter case ([RFC 6335, section 5.1][rfc]). A historic spelling (`whois++`) is
+/// a name like any other, and [`Record::canonical`](crate::Record::canonical) leads on from there.
+///
 /// - A name may have several ports (`http-alt` has 591, 8008 and 8080), none (`icmp`), or two records
-///   that say different things (`rdp`).
-/// - A record that states no transport answers for a port on every transport that no other record
-///   states for that port, and for a name after the records that state one.
-/// - A range finds the services that have at least one port in it. It reads its part of the index
-///   once for each transport: the wider it is, the longer that takes.
+///   that differ (`rdp`).
+/// - A record that states no transport answers for a port on every transport that no other record states
+///   for that port. For a name it comes after the records that state one.
+/// - A range finds the services that have at least one port in it. The look-up reads its part of the index
+///   once for each transport, so a wide range takes longer.
 ///
 /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 ///
@@ -90,6 +91,11 @@ pub const fn service_name(port: u16, transport: Transport) -> Option<&'static st
 /// This is the first port of the first record that has one in
 /// [`lookup((name, transport))`](lookup), so a record that states no transport counts after those
 /// that state this one.
+///
+/// 41 names have several ports or a range. So 30 ports on TCP and 30 on UDP, ranges aside, are not the
+/// first port of their own [`service_name`]: `port("http-alt", Tcp)` is 591, and 8080 is `http-alt`
+/// too. [`Query::one_port`](crate::Query::one_port) refuses such a name, and
+/// [`Records::ports`](crate::Records::ports) gives all of its ports.
 ///
 /// In a `const` the registry is read while your program is compiled: no table is linked, and a name
 /// that is not registered is an error of `cargo check`. Mind that a service which IANA renames or

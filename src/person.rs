@@ -63,6 +63,9 @@ impl Person {
 
     /// The organisation, where the registry states one.
     ///
+    /// Few records have one: 1,385 of the 12,809 records with a name have an assignee that states an
+    /// organization. Most are assigned to a person, and some to nobody.
+    ///
     /// # Examples
     ///
     /// ```

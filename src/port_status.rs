@@ -11,11 +11,10 @@ use crate::transport::Transport;
 ///
 /// The rules, in the order in which they decide:
 ///
-/// 1. Where some record states the transport for the port, only the records that state it count;
-///    elsewhere the records that state no transport do.
-/// 2. Of several records that count, assigned goes before reserved, reserved before de-assigned,
-///    de-assigned before unassigned; then the order of [`lookup`](crate::lookup) decides among
-///    services, and the registry's among other records.
+/// 1. If any record of the port states the transport, only those records count; otherwise, those that
+///    state none.
+/// 2. Of several, the first of these wins: assigned, reserved, de-assigned, unassigned. Among services the
+///    order of [`lookup`](crate::lookup) decides, and the registry's among other records.
 /// 3. Where no record counts, a port from 49152 on is dynamic and a port below it is unassigned.
 ///
 /// So [`status(port, transport)`](status) is [`Status::Assigned`] exactly when

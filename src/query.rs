@@ -26,15 +26,20 @@ use crate::transport::{Transport, TransportError};
 ///
 /// Text is read by these rules:
 ///
-/// 1. What begins with an underscore is a service type.
+/// 1. What begins with an underscore is a service type, with no domain or with `local`.
 /// 2. A registered name is that name, however it is spelled: `914c/g`, `z39.50` and `sql*net` are.
 ///    Any other name has to be a [`ServiceName`], registered or not.
 /// 3. What follows the last slash is a transport: `914c/g/tcp` is the name `914c/g` on TCP.
 /// 4. Digits alone are a port, and two numbers with a hyphen between them are a range. No sign and
 ///    no blank is allowed. With a letter it is a name: `9pfs`.
 ///
-/// Two queries are equal when they ask the same; the case of letters says nothing. A query is
-/// printed as it would be typed, and reads back as the same query.
+/// A query is printed as it would be typed, and reads back as an equal one. Two queries are equal when
+/// they read the same but for letter case, leading zeros, and `.local` after a service type: so
+/// `_https._tcp` and `https/tcp` differ, though they find the same records.
+///
+/// Rule 2 depends on the registry inside: a later edition may have other names that break the rules.
+/// Should it register a name such as `x/tcp` or `_a`, such a name could not be typed by itself. No
+/// registered name of this edition is one of these.
 ///
 /// # Examples
 ///
@@ -66,23 +71,40 @@ use crate::transport::{Transport, TransportError};
 /// assert_eq!(error("http-alt"), "http-alt is 591, 8008 or 8080: expected one of them");
 /// ```
 ///
+/// The parser that clap derives names what was unknown, and a name near to it can be added, as below.
+///
 /// # In a configuration file
 ///
-/// With the feature `serde`, a query is a string there, and a port may be a number:
+/// With the feature `serde`, a query is a string there, and a port may be a number. A query may ask for
+/// a name that is not registered, so look up what must be: this refuses `htps` with the help of `strsim`.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
-/// use ianaports::{Query, lookup};
-/// use std::collections::BTreeMap;
+/// use ianaports::{Query, lookup, names};
+/// use serde::de::{Deserialize, Deserializer, Error};
 ///
-/// let allow: BTreeMap<String, Query> = toml::from_str(r#"
-///     web = "https/tcp"
-///     displays = "6000-6063"
-///     admin = 8443
-/// "#).unwrap();
-/// assert_eq!(lookup(allow["web"]).first_port(), Some(443));
-/// assert_eq!(lookup(allow["displays"]).name(), Some("x11"));
-/// assert_eq!(allow["admin"], Query::from(8443));
+/// fn registered<'de, D: Deserializer<'de>>(text: D) -> Result<Vec<Query>, D::Error> {
+///     let queries = Vec::<Query>::deserialize(text)?;
+///     for query in queries.iter().filter(|query| lookup(*query).is_empty()) {
+///         let Some(typed) = query.name() else { continue };
+///         let likeness = |name: &&str| (strsim::jaro_winkler(name, typed) * 1000.0) as u32;
+///         let near = names().max_by_key(likeness).unwrap_or_default();
+///         return Err(D::Error::custom(format!("no service is named {typed}; did you mean {near}?")));
+///     }
+///     Ok(queries)
+/// }
+///
+/// #[derive(serde::Deserialize)]
+/// struct Config {
+///     #[serde(deserialize_with = "registered")]
+///     allow: Vec<Query>,
+/// }
+/// let read = |text| toml::from_str::<Config>(text).map(|config| config.allow);
+/// let allow = read(r#"allow = ["https/tcp", "6000-6063", 8443]"#).unwrap();
+/// assert_eq!(lookup(allow[0]).first_port(), Some(443));
+/// assert_eq!(lookup(allow[1]).name(), Some("x11"));
+/// let error = read(r#"allow = ["htps"]"#).unwrap_err();
+/// assert!(error.message().contains("no service is named htps; did you mean https?"));
 /// # }
 /// ```
 #[doc(alias = "parse")]

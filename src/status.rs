@@ -2,6 +2,10 @@ use core::fmt;
 
 /// Whether the registry has a port assigned, reserved or free.
 ///
+/// The set is closed, so that a firewall can `match` all of it: [RFC 6335, section 6][rfc] and
+/// [section 8.2][taken] name these states and no other. The order is that in which one goes before
+/// another where several records count (see [`status`](crate::status)).
+///
 /// It says nothing about what is listening. The registry has no such column: the status of a record
 /// follows from its name and description.
 ///
@@ -25,6 +29,9 @@ use core::fmt;
 /// assert!(may_apply(4));
 /// assert!(!may_apply(24)); // assigned, to "any private mail system"
 /// ```
+///
+/// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-6
+/// [taken]: https://www.rfc-editor.org/rfc/rfc6335#section-8.2
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Status {
     /// Registered for a service.
@@ -60,6 +67,11 @@ pub enum Status {
     /// ```
     DeAssigned,
     /// Free to be applied for ([RFC 6335, section 6](https://www.rfc-editor.org/rfc/rfc6335#section-6)).
+    ///
+    /// Where the registry has no record, a port below the dynamic ones is unassigned, too. Section 6 also
+    /// reserves the ends of the ranges (0, 1023, 1024), for which the registry has records on TCP and UDP
+    /// but not on SCTP and DCCP. There this crate stays with the registry. A program that picks a port
+    /// leaves these three out, since port 0 cannot be used.
     ///
     /// # Examples
     ///

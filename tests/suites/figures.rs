@@ -4,7 +4,7 @@
 //! the other has to follow. Rounded figures stay true for a while; the README's first line of
 //! figures is written anew with each edition.
 
-use ianaports::{Date, Record, Status, lookup, names, records};
+use ianaports::{Date, Query, Record, Status, Transport, lookup, names, records};
 
 const README: &str = include_str!("../../README.md");
 const CRATE: &str = include_str!("../../src/lib.rs");
@@ -178,4 +178,36 @@ fn the_minimum_rust() {
         README,
         concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or later"),
     );
+}
+
+#[test]
+fn assignees_with_an_organization() {
+    let states_one = |record: &Record| {
+        let mut assignees = record.assignees();
+        record.name().is_some() && assignees.any(|person| person.organization().is_some())
+    };
+    let counts = (count(states_one), count(|record| record.name().is_some()));
+    assert_eq!(counts, (1385, 12_809));
+    assert_states(
+        include_str!("../../src/person.rs"),
+        "1,385 of the 12,809 records with a name have an assignee that states an organization",
+    );
+}
+
+/// What the page of `Query` says of the names of this edition: each can be typed, alone and on a transport.
+#[test]
+fn no_registered_name_is_lost_to_a_query() {
+    let is_lost = |name: &str| {
+        let ends_in_transport = name
+            .rsplit_once('/')
+            .is_some_and(|(_, end)| end.parse::<Transport>().is_ok());
+        let is_digits = !name.contains(|c: char| c.is_ascii_alphabetic());
+        ends_in_transport || is_digits || name.starts_with('_') || name.contains("._")
+    };
+    assert_eq!(names().filter(|name| is_lost(name)).count(), 0);
+    let typed = |text: &str| text.parse::<Query>().unwrap();
+    assert_eq!(typed("_https._tcp"), typed("_HTTPS._TCP.local."));
+    assert_eq!(typed("0443/TCP"), typed("443/tcp"));
+    assert_ne!(typed("_https._tcp"), typed("https/tcp"));
+    assert_eq!(lookup(typed("_https._tcp")), lookup(typed("https/tcp")));
 }
