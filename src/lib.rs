@@ -111,6 +111,8 @@
 //! - **serde**: ports and names in a configuration file, a [`Query` in TOML](Query#in-a-configuration-file).
 //! - **mdns-sd**: what a service type that was found is, a
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
+//! - **DuckDB, Polars, DataFusion, ClickHouse, Spark**: a join with what `ianaports export ports` writes. The
+//!   repository's `examples/cluster/engines` has the recipes, as they were run.
 //! - **Names of your own**, before or after the registry's: an [`Overlay`](mod@overlay).
 //! - **In place of** `/etc/services`, `getservbyname`, `phf_map!` or another table:
 //!   [the code before and after](coming_from).
