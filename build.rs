@@ -1,9 +1,9 @@
 //! Compiles the registry into the tables that the library includes.
 
-use std::env;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
+use std::{env, fs};
 
 use registry::input::{Input, VARIABLE};
 
@@ -11,6 +11,7 @@ use registry::input::{Input, VARIABLE};
 mod registry;
 
 const CUSTOMS: &str = "registry/customs.txt";
+const HISTORY: &str = "registry/history.txt";
 
 fn main() -> ExitCode {
     for path in [
@@ -49,6 +50,19 @@ fn compile() -> Result<(), Box<dyn Error>> {
         &mut tables,
     )
     .map_err(|error| format!("{CUSTOMS}: {error}"))?;
+
+    let refusal = |error| format!("{HISTORY}: {error}");
+    let history =
+        fs::read(HISTORY).map_err(|error| format!("{HISTORY}: cannot be read: {error}"))?;
+    let mut history = registry::history::read(&history).map_err(refusal)?;
+    if input.by_variable() {
+        // The history ends with the registry that is shipped. It goes through this document, or it is not of it.
+        let shipped = Input::new(None)?;
+        let last = registry::registry(shipped.path()).map_err(|error| shipped.refusal(&error))?;
+        registry::changes::shorten(&mut history, &last, &compiled).map_err(refusal)?;
+    }
+    registry::changes::index(&mut tables, &history, &compiled).map_err(refusal)?;
+
     let directory = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for a build script")?;
     registry::emit::emit(&tables, Path::new(&directory))?;
     Ok(())

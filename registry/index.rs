@@ -56,7 +56,7 @@ impl Column {
 }
 
 impl Tables {
-    fn constant(&mut self, name: &'static str, value: usize) {
+    pub fn constant(&mut self, name: &'static str, value: usize) {
         self.constants.push((name, value as u64));
     }
 
@@ -85,8 +85,8 @@ impl Tables {
 }
 
 /// Values numbered in the order of their first appearance.
-struct Distinct<T> {
-    items: Vec<T>,
+pub struct Distinct<T> {
+    pub items: Vec<T>,
     numbers: HashMap<T, u32>,
 }
 
@@ -100,7 +100,7 @@ impl<T> Default for Distinct<T> {
 }
 
 impl<T: Clone + Eq + Hash> Distinct<T> {
-    fn number(&mut self, item: T) -> u32 {
+    pub fn number(&mut self, item: T) -> u32 {
         if let Some(number) = self.numbers.get(&item) {
             return *number;
         }

@@ -13,16 +13,20 @@
 //! chooses the document of a build. [`customs`] are the names that people use beside the registry's: a
 //! table of its own, with the same stages in one file.
 //!
+//! [`history`] reads what changed in the registry, and undoes it to check it. [`changes`] makes its tables.
+//!
 //! The build script includes these files. The refresh tool, the compiler's tests and the fuzz targets
 //! use them as a library, the one of the package `refresh`.
 
 use std::fs;
 use std::path::Path;
 
+pub mod changes;
 pub mod check;
 pub mod customs;
 pub mod emit;
 pub mod error;
+pub mod history;
 pub mod index;
 pub mod input;
 pub mod read;
@@ -44,15 +48,24 @@ pub mod status;
 #[path = "../src/transport.rs"]
 pub mod transport;
 
-/// Reads a document and makes its tables.
+/// Reads a document, and checks it.
 ///
 /// # Errors
 ///
 /// The file cannot be read, or its document is refused.
 pub fn compile(path: &Path) -> Result<(check::Registry, index::Tables), error::Error> {
-    let registry = check::check(read::read(&bytes(path)?)?)?;
+    let registry = registry(path)?;
     let tables = index::index(&registry)?;
     Ok((registry, tables))
+}
+
+/// Reads a document, and checks it.
+///
+/// # Errors
+///
+/// The file cannot be read, or its document is refused.
+pub fn registry(path: &Path) -> Result<check::Registry, error::Error> {
+    check::check(read::read(&bytes(path)?)?)
 }
 
 /// Reads the table of customs and adds the tables of those that agree with the registry. The others

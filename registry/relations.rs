@@ -14,19 +14,19 @@ use super::error::{Problem, excerpt};
 use super::transport::Transport;
 
 /// A sentence that names another record: `before`, the name in quotes, `after`.
-struct Sentence {
-    before: &'static str,
-    after: &'static str,
+pub struct Sentence {
+    pub before: &'static str,
+    pub after: &'static str,
     /// The whole sentence, for messages.
     form: &'static str,
 }
 
-const ALIAS: Sentence = Sentence {
+pub const ALIAS: Sentence = Sentence {
     before: "This entry is an alias to",
     after: ".",
     form: "`This entry is an alias to \"name\".`",
 };
-const REPLACEMENT: Sentence = Sentence {
+pub const REPLACEMENT: Sentence = Sentence {
     before: "IANA assigned this well-formed service name as a replacement for",
     after: ".",
     form: "`IANA assigned this well-formed service name as a replacement for \"name\".` at the end of its description",

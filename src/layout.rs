@@ -182,6 +182,50 @@ impl ReferenceKind {
     }
 }
 
+/// What happened to a record in an edition, in one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    Assigned,
+    TakenBack,
+    Renamed,
+    Moved,
+    /// A record without a name has come.
+    RecutNew,
+    /// A record without a name has gone.
+    RecutGone,
+    /// A column has another value: its place among those after the transport.
+    Restated(u8),
+}
+
+impl ChangeKind {
+    #[inline]
+    pub const fn to_byte(self) -> u8 {
+        match self {
+            ChangeKind::Assigned => 0,
+            ChangeKind::TakenBack => 1,
+            ChangeKind::Renamed => 2,
+            ChangeKind::Moved => 3,
+            ChangeKind::RecutNew => 4,
+            ChangeKind::RecutGone => 5,
+            ChangeKind::Restated(column) => 6 + column,
+        }
+    }
+
+    /// The kind of a byte that [`to_byte`](Self::to_byte) gave.
+    #[inline]
+    pub const fn from_byte(byte: u8) -> ChangeKind {
+        match byte {
+            0 => ChangeKind::Assigned,
+            1 => ChangeKind::TakenBack,
+            2 => ChangeKind::Renamed,
+            3 => ChangeKind::Moved,
+            4 => ChangeKind::RecutNew,
+            5 => ChangeKind::RecutGone,
+            more => ChangeKind::Restated(more - 6),
+        }
+    }
+}
+
 /// The texts of a reference: what is cited, its section, and what IANA shows for it.
 pub const REFERENCE_TEXTS: usize = 3;
 
@@ -293,6 +337,11 @@ const _: () = {
     let mut kind = 0;
     while kind < 6 {
         assert!(ReferenceKind::from_byte(kind).to_byte() == kind);
+        kind += 1;
+    }
+    let mut kind = 0;
+    while kind < 16 {
+        assert!(ChangeKind::from_byte(kind).to_byte() == kind);
         kind += 1;
     }
     assert!(option_to_number(option_from_number(7)) == 7);

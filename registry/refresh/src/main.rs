@@ -1,12 +1,15 @@
-//! Reads a new document of IANA, reports its changes, and writes the canonical registry and the file
-//! of counts that the tests compare.
+//! Reads a new document of IANA, reports its changes, and writes the canonical registry, its history, and the
+//! counts and digests that the tests compare.
 
 mod canonical;
 mod counts;
+mod history;
 mod report;
 #[path = "../../../tests/suites/source/reader.rs"]
 #[allow(dead_code, reason = "the tests use what this tool does not")]
 mod second_reader;
+#[path = "../../../tests/suites/history/sum.rs"]
+mod sum;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -17,23 +20,32 @@ use sha2::{Digest, Sha256};
 
 use registry::check::{self, Registry};
 use registry::customs;
+use registry::date::Date;
+use registry::history::HistoryError;
 use registry::index;
 use registry::read::{self, Source};
 use report::Edition;
 
 const USAGE: &str = "\
 usage: refresh [--check] [--root DIR] DOCUMENT
+       refresh [--check] [--root DIR] --history EDITIONS
 
 DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals first, and
-writes registry/service-names-port-numbers.xml and tests/data/counts.txt. Prints
-also which rows of registry/customs.txt do not agree with it: those are for a person to change.
+writes registry/service-names-port-numbers.xml and tests/data/counts.txt; appends the edition's
+changes to registry/history.txt, and its digest to tests/data/editions.txt. Prints also which rows
+of registry/customs.txt do not agree with it: those are for a person to change.
 
---check     write nothing, and exit with 1 if something would be written
---root DIR  the project, if not the one that this tool was built in";
+--check             write nothing, and exit with 1 if something would be written
+--root DIR          the project, if not the one that this tool was built in
+--history EDITIONS  make registry/history.txt and tests/data/editions.txt anew, of editions of IANA's XML
+                    up to the present one: the commits of a git repository that has
+                    service-names-port-numbers.xml at its top, or a folder's .xml files by their names";
 
 /// The files that the tool writes, from the root.
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
+const HISTORY: &str = "registry/history.txt";
 const COUNTS: &str = "tests/data/counts.txt";
+const EDITIONS: &str = "tests/data/editions.txt";
 
 /// What the tool holds against the new document.
 const CUSTOMS: &str = "registry/customs.txt";
@@ -48,7 +60,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Why the tool wrote nothing, or only one of its two files.
+/// Why the tool wrote nothing, or not all of its files.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{0}\n\n{USAGE}")]
@@ -62,6 +74,12 @@ enum Failure {
         path = .0.display()
     )]
     Counts(PathBuf),
+    #[error("{path}: {1}", path = .0.display())]
+    History(PathBuf, HistoryError),
+    #[error("the last edition of {path} is that of {1}; expected that of {2}, as {REGISTRY}", path = .0.display())]
+    Last(PathBuf, Date, Date),
+    #[error("no edition in {path}; expected a git repository or a folder of IANA's XML", path = .0.display())]
+    NoEdition(PathBuf),
     #[error(
         "{path} and its canonical form compile to different registries; this is a bug in this tool",
         path = .0.display()
@@ -74,55 +92,120 @@ enum Failure {
 }
 
 fn run(arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, Failure> {
-    let Some(Options {
-        check,
-        root,
-        document,
-    }) = options(arguments)?
-    else {
-        println!("{USAGE}");
-        return Ok(ExitCode::SUCCESS);
-    };
-    let bytes = bytes(&document)?;
-    let new = edition(&document, &bytes)?;
+    match options(arguments)? {
+        None => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(options) if options.is_history => whole_history(&options),
+        Some(options) => update(&options),
+    }
+}
+
+fn update(options: &Options) -> Result<ExitCode, Failure> {
+    let root = &options.root;
+    let bytes = bytes(&options.source)?;
+    let new = edition(&options.source, &bytes)?;
     let canonical = canonical::write(&new.document, &new.source);
-    same_meaning(&document, &new.registry, &canonical)?;
+    same_meaning(&options.source, &new.registry, &canonical)?;
     let counts = counts::count(&new.registry) + &digests(&bytes);
 
     let registry_path = root.join(REGISTRY);
-    let counts_path = root.join(COUNTS);
     let present = present(&registry_path)?;
-    let present_counts = present_counts(&counts_path)?;
+    let present_counts = present_text(&root.join(COUNTS))?;
+    let mut history = present_text(&root.join(HISTORY))?;
+    let mut editions = present_text(&root.join(EDITIONS))?;
     if present.as_deref() == Some(canonical.as_bytes()) && present_counts == counts {
         println!("nothing changes");
         return Ok(ExitCode::SUCCESS);
     }
     match present {
-        None => println!(
-            "no registry before: {} records, {} people",
-            new.registry.records.len(),
-            new.document.people.len()
-        ),
+        None => {
+            println!(
+                "no registry before: {} records, {} people",
+                new.registry.records.len(),
+                new.document.people.len()
+            );
+            history.clear();
+            editions.clear();
+            history::append(&mut history, None, &new.registry);
+            editions.push_str(&sum_line(&bytes));
+        }
         Some(present) => {
-            let report = report::report(&edition(&registry_path, &present)?, &new);
+            let old = edition(&registry_path, &present)?;
+            let report = report::report(&old, &new);
             if report.is_empty() && present != canonical.as_bytes() {
                 println!("the same records and people in another form");
             }
             print!("{report}");
+            if old.source.sha256 != new.source.sha256 {
+                if editions.is_empty() {
+                    editions.push_str(&sum_line(&present));
+                }
+                let before = history.len();
+                history::append(&mut history, Some(&old.registry), &new.registry);
+                editions.push_str(&sum_line(&bytes));
+                print!("append to {HISTORY}:\n{}", &history[before..]);
+            }
         }
     }
+    fits(root, &history, &new.registry)?;
     print!("{}", report::counts(&present_counts, &counts));
-    customs(&root, &new.registry)?;
-    if check {
-        println!("would write {REGISTRY} and {COUNTS}");
-        return Ok(ExitCode::from(1));
+    customs(root, &new.registry)?;
+    write(
+        options,
+        &[
+            (REGISTRY, &canonical),
+            (HISTORY, &history),
+            (COUNTS, &counts),
+            (EDITIONS, &editions),
+        ],
+    )
+}
+
+/// Makes the history of all editions anew.
+fn whole_history(options: &Options) -> Result<ExitCode, Failure> {
+    let (root, path) = (&options.root, &options.source);
+    let unread = |error| Failure::Read(path.clone(), error);
+    let (mut history, mut editions) = (String::new(), String::new());
+    let mut before: Option<Edition> = None;
+    for source in history::editions(path).map_err(unread)? {
+        let bytes = source.bytes().map_err(unread)?;
+        let new = edition(&source.path(), &bytes)?;
+        let old = before.as_ref();
+        if old.is_some_and(|old| old.source.sha256 == new.source.sha256) {
+            continue;
+        }
+        history::append(&mut history, old.map(|old| &old.registry), &new.registry);
+        editions.push_str(&sum_line(&bytes));
+        before = Some(new);
     }
-    write([
-        (REGISTRY, &registry_path, &canonical),
-        (COUNTS, &counts_path, &counts),
-    ])?;
-    println!("wrote {REGISTRY} and {COUNTS}");
-    Ok(ExitCode::SUCCESS)
+    let last = before.ok_or_else(|| Failure::NoEdition(path.clone()))?;
+    let registry_path = root.join(REGISTRY);
+    let present = edition(&registry_path, &bytes(&registry_path)?)?;
+    if last.source.sha256 != present.source.sha256 {
+        let dates = (last.registry.updated, present.registry.updated);
+        return Err(Failure::Last(path.clone(), dates.0, dates.1));
+    }
+    fits(root, &history, &present.registry)?;
+    if present_text(&root.join(HISTORY))? == history
+        && present_text(&root.join(EDITIONS))? == editions
+    {
+        println!("nothing changes");
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(options, &[(HISTORY, &history), (EDITIONS, &editions)])
+}
+
+fn fits(root: &Path, history: &str, registry: &Registry) -> Result<(), Failure> {
+    history::check(history, registry).map_err(|error| Failure::History(root.join(HISTORY), error))
+}
+
+/// The date of an edition and the digest of its records, as the second reader sees them.
+fn sum_line(bytes: &[u8]) -> String {
+    let registry = second_reader::Registry::read(&String::from_utf8_lossy(bytes));
+    let sum = sum::sum(registry.records.iter().map(second_reader::Record::kept));
+    format!("{} {sum:032x}\n", registry.updated)
 }
 
 /// Reports the customs that do not agree with a registry.
@@ -139,18 +222,22 @@ fn customs(root: &Path, registry: &Registry) -> Result<(), Failure> {
 struct Options {
     check: bool,
     root: PathBuf,
-    document: PathBuf,
+    is_history: bool,
+    /// The document, or where the editions are.
+    source: PathBuf,
 }
 
 /// The options in the arguments; `None` if they ask for help.
 fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Options>, Failure> {
     let mut check = false;
     let mut root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut document = None;
+    let mut is_history = false;
+    let mut source = None;
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
             Some("--help" | "-h") => return Ok(None),
             Some("--check") => check = true,
+            Some("--history") => is_history = true,
             Some("--root") => {
                 let missing = || Failure::Usage("--root without a directory".to_owned());
                 root = arguments.next().ok_or_else(missing)?.into();
@@ -158,17 +245,18 @@ fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Optio
             Some(option) if option.starts_with('-') => {
                 return Err(Failure::Usage(format!("unknown option {option}")));
             }
-            _ if document.is_some() => {
+            _ if source.is_some() => {
                 return Err(Failure::Usage("more than one document".to_owned()));
             }
-            _ => document = Some(argument.into()),
+            _ => source = Some(argument.into()),
         }
     }
-    let document = document.ok_or_else(|| Failure::Usage("no document".to_owned()))?;
+    let source = source.ok_or_else(|| Failure::Usage("no document".to_owned()))?;
     Ok(Some(Options {
         check,
         root,
-        document,
+        is_history,
+        source,
     }))
 }
 
@@ -185,7 +273,8 @@ fn present(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
-fn present_counts(path: &Path) -> Result<String, Failure> {
+/// A text that this tool has written; empty if there is none.
+fn present_text(path: &Path) -> Result<String, Failure> {
     let bytes = present(path)?.unwrap_or_default();
     String::from_utf8(bytes).map_err(|_| Failure::Counts(path.to_owned()))
 }
@@ -241,28 +330,39 @@ fn same_meaning(path: &Path, registry: &Registry, canonical: &str) -> Result<(),
     }
 }
 
-/// Writes both files beside the present ones, and then renames both.
-fn write(files: [(&'static str, &Path, &str); 2]) -> Result<(), Failure> {
-    let beside = |path: &Path| path.with_extension("new");
-    for (_, path, text) in files {
-        let written = fs::File::create(beside(path)).and_then(|mut file| {
+/// Writes the files beside the present ones, and then renames them.
+fn write(options: &Options, files: &[(&'static str, &str)]) -> Result<ExitCode, Failure> {
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let names = match names.as_slice() {
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    };
+    if options.check {
+        println!("would write {names}");
+        return Ok(ExitCode::from(1));
+    }
+    let path = |name: &str| options.root.join(name);
+    let beside = |name: &str| path(name).with_extension("new");
+    for (name, text) in files {
+        let written = fs::File::create(beside(name)).and_then(|mut file| {
             io::Write::write_all(&mut file, text.as_bytes())?;
             file.sync_all()
         });
         if let Err(error) = written {
-            for (_, path, _) in files {
+            for (name, _) in files {
                 // The first error is the one to report.
-                let _ = fs::remove_file(beside(path));
+                let _ = fs::remove_file(beside(name));
             }
-            return Err(Failure::Write(path.to_owned(), error));
+            return Err(Failure::Write(path(name), error));
         }
     }
     let mut replaced = "nothing";
-    for (name, path, _) in files {
-        if let Err(error) = fs::rename(beside(path), path) {
-            return Err(Failure::Replace(path.to_owned(), error, replaced));
+    for (name, _) in files {
+        if let Err(error) = fs::rename(beside(name), path(name)) {
+            return Err(Failure::Replace(path(name), error, replaced));
         }
         replaced = name;
     }
-    Ok(())
+    println!("wrote {names}");
+    Ok(ExitCode::SUCCESS)
 }

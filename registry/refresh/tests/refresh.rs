@@ -6,7 +6,16 @@ use std::process::{Command, Output};
 
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
 const COUNTS: &str = "tests/data/counts.txt";
-const WROTE: &str = "wrote registry/service-names-port-numbers.xml and tests/data/counts.txt\n";
+const HISTORY: &str = "registry/history.txt";
+const EDITIONS: &str = "tests/data/editions.txt";
+const WROTE: &str = "wrote registry/service-names-port-numbers.xml, registry/history.txt, tests/data/counts.txt \
+                     and tests/data/editions.txt\n";
+const FILES: [&str; 4] = [
+    "counts.txt",
+    "editions.txt",
+    "history.txt",
+    "service-names-port-numbers.xml",
+];
 
 /// A project of its own for a test.
 struct Project(PathBuf);
@@ -220,15 +229,14 @@ fn twice_is_once() {
     assert_eq!(project.update(BEFORE), "nothing changes\n");
     assert_eq!(project.read(REGISTRY), registry);
     assert_eq!(project.read(COUNTS), counts);
-    // There and back again.
+    // But not back again: the history goes one way.
     project.update(AFTER);
-    project.update(BEFORE);
-    assert_eq!(project.read(REGISTRY), registry);
-    assert_eq!(project.read(COUNTS), counts);
-    assert_eq!(
-        project.files(),
-        ["counts.txt", "service-names-port-numbers.xml"]
-    );
+    let error = project.refuse(BEFORE);
+    let why =
+        "the edition of 2026-08-01 after that of 2026-08-17; expected the editions in order\n";
+    assert!(error.ends_with(why), "{error}");
+    assert_eq!(project.update(AFTER), "nothing changes\n");
+    assert_eq!(project.files(), FILES);
 }
 
 #[test]
@@ -240,14 +248,11 @@ fn check_writes_nothing() {
     let output = project.refresh(&["--check", &path]);
     assert_eq!(output.status.code(), Some(1));
     let expected = include_str!("documents/report.txt");
-    let would = "would write registry/service-names-port-numbers.xml and tests/data/counts.txt\n";
+    let would = WROTE.replace("wrote", "would write");
     assert_eq!(text(&output.stdout), format!("{expected}{would}"));
     assert_eq!(project.read(REGISTRY), registry);
     assert_eq!(project.read(COUNTS), counts);
-    assert_eq!(
-        project.files(),
-        ["counts.txt", "service-names-port-numbers.xml"]
-    );
+    assert_eq!(project.files(), FILES);
 
     let output = project.refresh(&[&project.document(BEFORE), "--check"]);
     assert_eq!(output.status.code(), Some(0));
@@ -268,7 +273,10 @@ fn what_the_canonical_form_leaves_out_is_a_change_of_the_digest_alone() {
         digest.starts_with("SHA-256 of the official document: "),
         "{digest}"
     );
-    assert_eq!(rest, WROTE);
+    assert_eq!(
+        rest,
+        format!("append to registry/history.txt:\nedition\t2026-08-01\t0\n{WROTE}")
+    );
 }
 
 #[test]
@@ -356,10 +364,7 @@ fn a_refused_document_changes_nothing() {
             .starts_with("error: document.xml: line 1: an HTML page is not")
     );
     assert_eq!(project.read(REGISTRY), registry);
-    assert_eq!(
-        project.files(),
-        ["counts.txt", "service-names-port-numbers.xml"]
-    );
+    assert_eq!(project.files(), FILES);
 }
 
 #[test]
@@ -397,7 +402,75 @@ fn both_files_or_neither() {
     );
     assert_eq!(project.read(REGISTRY), registry);
     let left = fs::read_dir(project.0.join("registry")).unwrap().count();
-    assert_eq!(left, 1);
+    assert_eq!(left, 2);
+}
+
+/// An edition between the two, of the date of the later one: a removal, a move and a merged range.
+fn between() -> String {
+    let other = AFTER.replace("newsvc", "oldsvc");
+    other.replace(
+        "</people>",
+        "<person id=\"Dan\"><name>Dan</name></person></people>",
+    )
+}
+
+/// Editions that are taken up one by one leave the history that is made of all of them at once.
+#[test]
+fn one_by_one_is_all_at_once() {
+    let project = Project::new("one-by-one");
+    let folder = project.0.join("editions");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, document) in [("1.xml", BEFORE), ("2.xml", &between()), ("3.xml", AFTER)] {
+        project.update(document);
+        fs::write(folder.join(name), document).unwrap();
+    }
+    let (history, editions) = (project.read(HISTORY), project.read(EDITIONS));
+    let (_header, events) = history.split_once("\nedition").unwrap();
+    assert_eq!(events, include_str!("documents/history.txt"));
+
+    let folder = folder.to_str().unwrap();
+    let again = |options: &[&str]| project.refresh(&[&["--history", folder], options].concat());
+    let output = again(&[]);
+    assert_eq!(text(&output.stdout), "nothing changes\n", "{output:?}");
+    for file in [HISTORY, EDITIONS] {
+        fs::remove_file(project.0.join(file)).unwrap();
+    }
+    assert_eq!(again(&["--check"]).status.code(), Some(1));
+    let output = again(&[]);
+    assert_eq!(
+        text(&output.stdout),
+        "wrote registry/history.txt and tests/data/editions.txt\n",
+        "{output:?}"
+    );
+    assert_eq!(
+        (project.read(HISTORY), project.read(EDITIONS)),
+        (history, editions)
+    );
+
+    // What does not end with the registry is not its history.
+    fs::remove_file(Path::new(folder).join("3.xml")).unwrap();
+    let output = again(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    assert!(error.contains("the last edition of "), "{error}");
+    fs::remove_dir_all(folder).unwrap();
+    fs::create_dir(folder).unwrap();
+    assert!(text(&again(&[]).stderr).contains("no edition in "));
+}
+
+/// The events of an edition with two records of one name, ports and transport cannot be told apart.
+#[test]
+fn what_the_history_cannot_tell_is_refused() {
+    let record = |says: &str| {
+        format!("<record><name>rdp</name><description>{says}</description></record>\n")
+    };
+    let edition =
+        |day: &str, says: &str| official(day, &(record("One") + &record(says) + "<people/>"));
+    let project = Project::new("told-apart");
+    project.update(&edition("2026-01-01", "Two"));
+    let error = project.refuse(&edition("2026-01-02", "Three"));
+    let why = "two records are `rdp` in the edition of 2026-01-02; expected one, or none can tell which is meant\n";
+    assert!(error.ends_with(why), "{error}");
 }
 
 #[test]

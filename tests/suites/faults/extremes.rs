@@ -47,7 +47,7 @@ fn bounded_refusal(document: impl AsRef<[u8]>, part: &str) {
 fn files_that_are_none() {
     let missing = concat!(env!("CARGO_MANIFEST_DIR"), "/no such file.xml");
     for path in [env!("CARGO_MANIFEST_DIR"), missing] {
-        let error = registry::compile(path.as_ref()).err().unwrap().to_string();
+        let error = registry::registry(path.as_ref()).err().unwrap().to_string();
         assert!(error.starts_with("cannot be read: "), "{error}");
     }
 }

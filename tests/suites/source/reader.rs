@@ -44,17 +44,22 @@ impl Element {
     }
 
     fn text(&self) -> String {
+        self.text_with(Xref::shown)
+    }
+
+    /// The text, with the references inside as they are shown.
+    fn text_with(&self, shown: fn(&Xref) -> String) -> String {
         let mut text = String::new();
-        self.write_text(&mut text);
+        self.write_text(&mut text, shown);
         collapse(&text)
     }
 
-    fn write_text(&self, text: &mut String) {
+    fn write_text(&self, text: &mut String, shown: fn(&Xref) -> String) {
         for node in &self.children {
             match node {
                 Node::Text(more) => text.push_str(more),
                 Node::Element(xref) if xref.name == "xref" => {
-                    text.push_str(&Xref::of(xref).shown())
+                    text.push_str(&shown(&Xref::of(xref)))
                 }
                 Node::Element(element) => {
                     assert!(
@@ -63,7 +68,7 @@ impl Element {
                         element.name
                     );
                     text.push(' ');
-                    element.write_text(text);
+                    element.write_text(text, shown);
                     text.push(' ');
                 }
             }
@@ -224,6 +229,27 @@ impl Xref {
         };
         format!("[{inside}]")
     }
+
+    /// What IANA shows, but nobody's name.
+    fn impersonal(&self) -> String {
+        match self.kind.as_str() {
+            "person" => "[person]".to_owned(),
+            _ => self.shown(),
+        }
+    }
+
+    /// What IANA shows and, where the document has it show something else, what is cited.
+    fn cited(&self) -> String {
+        let mut cited = self.shown();
+        if self.kind != "text" && !(self.body.is_empty() && self.section.is_empty()) {
+            let section = match self.section.as_str() {
+                "" => String::new(),
+                section => format!("#section-{section}"),
+            };
+            cited += &format!("({}{section})", self.data);
+        }
+        cited
+    }
 }
 
 /// One record, each column as the text that IANA shows, `""` where there is none.
@@ -240,6 +266,8 @@ pub struct Record {
     pub service_code: String,
     pub unauthorized: String,
     pub notes: String,
+    /// The description and the notes without anybody's name.
+    pub impersonal: [String; 2],
 }
 
 impl Record {
@@ -271,7 +299,35 @@ impl Record {
             service_code: element.text_of("sc"),
             unauthorized: element.text_of("unauthorized"),
             notes: element.text_of("note"),
+            impersonal: ["description", "note"].map(|name| {
+                let child = element.element(name);
+                child.map_or(String::new(), |child| child.text_with(Xref::impersonal))
+            }),
         }
+    }
+
+    /// The columns that the history keeps, parted by tabs.
+    pub fn kept(&self) -> String {
+        let ports = match self.ports() {
+            Some((first, last)) if first == last => first.to_string(),
+            Some((first, last)) => format!("{first}-{last}"),
+            None => String::new(),
+        };
+        let cited: Vec<String> = self.references.iter().map(Xref::cited).collect();
+        let [description, notes] = &self.impersonal;
+        let columns = [
+            &self.name,
+            &ports,
+            &self.transport,
+            description,
+            &self.registered,
+            &self.modified,
+            &cited.concat(),
+            &self.service_code,
+            &self.unauthorized,
+            notes,
+        ];
+        columns.map(String::as_str).join("\t")
     }
 
     /// First and last port; `None` for a record without a number.
