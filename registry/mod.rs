@@ -48,7 +48,7 @@ pub mod status;
 #[path = "../src/transport.rs"]
 pub mod transport;
 
-/// Reads a document, and checks it.
+/// Reads a document and makes its tables.
 ///
 /// # Errors
 ///

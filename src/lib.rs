@@ -169,6 +169,7 @@ pub mod customs;
 mod date;
 mod excerpt;
 mod hash;
+pub mod history;
 mod key;
 mod layout;
 mod list;

@@ -11,6 +11,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::str::FromStr;
 
 use ianaports::customs::{self, Custom};
+use ianaports::history::{self, Change, Column, FirstSeen, Kind, first_seen};
 use ianaports::overlay::{Entry, Overlay, OverlayError};
 use ianaports::{
     Date, DateError, Excerpt, OnePortError, PortRange, PortRangeError, Query, QueryError, Record,
@@ -207,6 +208,35 @@ fn every_public_type_keeps_them() {
         .chain([records(), lookup("http"), lookup("dns")])
         .collect();
     tried.equal(&answers, |found| found.iter().collect::<Vec<_>>());
+
+    let changes: Vec<Change> = history::changes().flat_map(|change| [change; 2]).collect();
+    let some: Vec<Change> = changes
+        .iter()
+        .step_by(9)
+        .chain(&changes[..9])
+        .copied()
+        .collect();
+    tried.ordered(some, |change| changes.binary_search(change).unwrap() / 2);
+    let kinds: Vec<Kind> = changes
+        .iter()
+        .step_by(5)
+        .map(|change| change.kind())
+        .collect();
+    tried.hashed(&kinds, |kind| format!("{kind:?}"));
+    let mut columns = Vec::new();
+    let mut values = Vec::new();
+    for kind in kinds {
+        if let Kind::Restated { column, from, to } = kind {
+            columns.push(column);
+            values.extend([from, to].into_iter().flatten());
+        }
+    }
+    tried.ordered(columns, Column::to_string);
+    tried.hashed(&values, |value| format!("{value:?}"));
+    let coap = lookup("coap").iter().chain(lookup("imap")).map(first_seen);
+    tried.hashed(&coap.collect::<Vec<FirstSeen>>(), |seen| {
+        format!("{seen:?}")
+    });
 
     tried.errors::<Transport>(
         &["", "tpc"],
