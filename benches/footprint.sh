@@ -21,6 +21,7 @@ bounds='
 const                0
 port-to-name    168960
 names-and-ports 240640
+changes         286720
 everything      813056
 '
 # How many of them may be addresses, in a release build: those of messages, for no table has one.

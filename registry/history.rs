@@ -155,6 +155,16 @@ pub fn read(bytes: &[u8]) -> Result<History<'_>, HistoryError> {
         if line.starts_with('#') {
             continue;
         }
+        if line
+            .bytes()
+            .any(|byte| byte.is_ascii_control() && byte != b'\t')
+        {
+            return Err(refuse(HistoryProblem::Value {
+                field: "the line",
+                found: excerpt(line),
+                expected: "no control character, and a line feed alone at the end",
+            }));
+        }
         let (event, rest) = line.split_once('\t').unwrap_or((line, ""));
         if event == "edition" {
             missing(due, number)?;

@@ -20,6 +20,13 @@
 //! );
 //! ```
 //!
+//! A `const` of a name that is gone does not compile, as that of any name that is not registered:
+//!
+//! ```compile_fail,E0080
+//! # use ianaports::{Transport::Tcp, port};
+//! const SURFPASS: u16 = port("surfpass", Tcp).expect("surfpass/tcp");
+//! ```
+//!
 //! # What is kept
 //!
 //! All columns but the assignee and the contact: people who have left the registry are not published again.
@@ -52,7 +59,7 @@
 //! With `IANAPORTS_REGISTRY`, the history ends with the edition that was compiled, if it is one of [`editions`].
 //! Of any other document, a newer one or your own, there is no history: [`span`] is `None`, and nothing is found.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::iter::FusedIterator;
 
 use crate::answer;
@@ -158,7 +165,7 @@ pub fn changes() -> Changes {
 /// assert_eq!(renamed.record().unwrap().to_string(), "net-assistant (3283/tcp)");
 /// ```
 #[inline]
-pub fn of(key: impl Key) -> Changes {
+pub fn of(key: impl ChangeKey) -> Changes {
     key.changes()
 }
 
@@ -532,7 +539,16 @@ impl fmt::Display for Change {
             write!(f, "{from} → ")?;
         }
         let subject = self.subject();
-        f.write_str(subject.name().unwrap_or_else(|| subject.description()))?;
+        match (subject.name(), subject.record(), subject.former()) {
+            (Some(name), ..) => f.write_str(name)?,
+            (None, Some(record), _) => f.write_str(record.status().as_str())?,
+            (None, None, Some(row)) => {
+                for letter in text(FORMER_DESCRIPTION.get(row)).chars() {
+                    f.write_char(letter.to_ascii_lowercase())?;
+                }
+            }
+            (None, None, None) => {}
+        }
         if subject.ports().is_some() || subject.transport().is_some() {
             f.write_str(" (")?;
             if let (ChangeKind::Moved, Some(was)) = (self.stored(), self.was()) {
@@ -714,9 +730,9 @@ impl Wanted {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{PortRange, Query, Transport::Tcp, history::{Key, of}};
+/// use ianaports::{PortRange, Query, Transport::Tcp, history::{ChangeKey, of}};
 ///
-/// fn last(key: impl Key) -> Option<String> {
+/// fn last(key: impl ChangeKey) -> Option<String> {
 ///     of(key).next().map(|change| change.date().to_string())
 /// }
 /// assert_eq!(last((5030, Tcp)).unwrap(), "2022-01-10");
@@ -730,9 +746,9 @@ impl Wanted {
 ///
 /// ```compile_fail,E0277
 /// struct Port;
-/// impl ianaports::history::Key for Port {}
+/// impl ianaports::history::ChangeKey for Port {}
 /// ```
-pub trait Key: sealed::Ask {}
+pub trait ChangeKey: sealed::Ask {}
 
 mod sealed {
     pub trait Ask {
@@ -742,7 +758,7 @@ mod sealed {
 
 macro_rules! key {
     ($([$($generic:tt)*] $key:ty: |$pattern:pat_param| $wanted:expr, $on:expr;)*) => {$(
-        impl<$($generic)*> Key for $key {}
+        impl<$($generic)*> ChangeKey for $key {}
         impl<$($generic)*> sealed::Ask for $key {
             #[inline]
             fn changes(self) -> Changes {
@@ -853,7 +869,7 @@ impl Changes {
     /// ```
     /// let changes = ianaports::history::of(8041).with_recuts().map(|change| change.to_string());
     /// assert!(changes.eq([
-    ///     "2017-06-28 went: Unassigned (8041)",
+    ///     "2017-06-28 went: unassigned (8041)",
     ///     "2017-06-28 assigned: enguity-xccetp (8041/tcp)",
     ///     "2017-06-28 assigned: enguity-xccetp (8041/udp)",
     /// ]));

@@ -10,7 +10,7 @@ use ianaports::{
 
 /// The changes of a key, without those of a column.
 #[track_caller]
-fn story(key: impl history::Key, expected: &[&str]) {
+fn story(key: impl history::ChangeKey, expected: &[&str]) {
     let told = of(key).filter(|change| !matches!(change.kind(), Kind::Restated { .. }));
     let told: Vec<String> = told.map(|change| change.to_string()).collect();
     assert_eq!(told, expected);

@@ -153,6 +153,14 @@ fn forms() {
     );
 }
 
+#[test]
+fn control_characters() {
+    events(
+        "added\t7/tcp\tann\r\n",
+        "line 3: the line is `added\\t7/tcp\\tann\\r`; expected no control character, and a line feed alone at the end",
+    );
+}
+
 /// Each line is right by itself, and does not fit the registry.
 #[test]
 fn misfits() {

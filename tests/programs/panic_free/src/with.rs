@@ -46,6 +46,7 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
     answers(sink, lookup((ports, transport)), ports);
     answers(sink, records(), ports);
     overlays(sink, words, numbers, transport);
+    changes(sink, words, numbers, transport);
     sink.show(REGISTRY_UPDATED);
     let mut all = names();
     sink.debug(all.clone());
@@ -400,4 +401,55 @@ fn overlays(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: T
 
 fn again<T: Clone>(value: &T) -> T {
     value.clone()
+}
+
+fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Transport) {
+    use history::{FirstSeen, Kind, changes, editions, first_seen, former_names, of, span};
+
+    let range = PortRange::from(numbers[1]);
+    let found = [
+        changes(),
+        of(numbers[1]),
+        of((numbers[2], transport)),
+        of(range),
+        of((range, transport)),
+        of(words[1]),
+        of((words[2], transport)),
+    ];
+    let (name, kind, query) = (words[3].parse(), words[4].parse(), words[5].parse());
+    let name = name.map(|name: ServiceName| [of(name), of((name, transport))]);
+    let kind = kind.map(|kind: ServiceType| [of(kind), of(kind)]);
+    let query = query.map(|query: Query| [of(query), of(&query)]);
+    let record = lookup(words[6]).first().map(|record| [of(record), of(record)]);
+    let more = [name.ok(), kind.ok(), query.ok(), record];
+    for found in found.into_iter().chain(more.into_iter().flatten().flatten()) {
+        let mut found = found.since(REGISTRY_UPDATED).with_recuts();
+        sink.debug(found.clone());
+        sink.debug((found.next(), found.next_back(), found.size_hint()));
+        for change in found {
+            sink.show(change);
+            sink.order(&change, &change);
+            sink.debug((change.date(), change.record(), change.name(), change.ports()));
+            sink.debug((change.transport(), change.description()));
+            let kind = change.kind();
+            sink.debug(kind);
+            sink.equal(&kind, &Kind::Assigned);
+            if let Kind::Restated { column, from, to } = kind {
+                sink.show(column);
+                sink.order(&column, &column);
+                for value in from.into_iter().chain(to) {
+                    sink.show(value);
+                    sink.equal(&value, &value);
+                }
+            }
+        }
+    }
+    let mut dates = editions();
+    sink.debug((dates.clone(), dates.next(), dates.next_back(), dates.size_hint()));
+    let mut names = former_names();
+    sink.debug((names.clone(), names.next(), span()));
+    for record in lookup(words[1]) {
+        sink.debug(first_seen(record));
+        sink.equal(&first_seen(record), &FirstSeen::NotCovered);
+    }
 }
