@@ -177,7 +177,7 @@ fn ranges_that_are_cut_otherwise() {
     );
     // After the totals of the people and the digest.
     let changes = changes.splitn(3, '\n').nth(2).unwrap();
-    let (changes, _) = changes.split_once("count ").unwrap();
+    let (changes, _) = changes.split_once("append to ").unwrap();
     assert_eq!(
         changes,
         "removed unassigned 700-701/tcp
