@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::check::Registry;
+use super::check::{Registry, status};
 use super::date::Date;
 use super::history::{
     DESCRIPTION, Event, History, HistoryError, MODIFIED, NAME, PORTS, REGISTERED, Row, State,
     TRANSPORT, Undone, ports, row, sentences, transport,
 };
 use super::index::{Distinct, Tables};
-use super::layout::{ChangeKind, date_to_number, transport_place};
+use super::layout::{ChangeKind, RecordKind, date_to_number};
 use super::relations;
+use super::status::Status;
+use super::transport::Transport;
 
 /// Shortens the history to the editions up to a document, which is not the one that it ends with: to none, if the
 /// records of the document are those of no edition of its date.
@@ -94,7 +96,7 @@ pub fn index(
         dates.push(date_to_number(Some(edition.date)));
         firsts.push(changes.kind.len() as u32);
     }
-    changes.tables(tables);
+    changes.tables(tables, registry);
     tables.column("EDITION_DATE", dates);
     tables.column("EDITION_CHANGE", firsts);
     Ok(())
@@ -126,9 +128,8 @@ struct Changes {
 #[derive(Default)]
 struct Former {
     name: Vec<u32>,
-    place: Vec<u32>,
-    first: Vec<u32>,
-    last: Vec<u32>,
+    kind: Vec<u32>,
+    ports: Vec<Option<(u16, u16)>>,
     description: Vec<u32>,
     record: Vec<u32>,
 }
@@ -216,15 +217,12 @@ impl Changes {
 
     /// A record as it was, which is the one of today that is given.
     fn former(&mut self, row: &Row, record: Option<usize>) -> Subject {
-        let ports = ports(&row[PORTS]);
-        let (first, last) = ports.unwrap_or((1, 0));
+        // Not refused: a status that is unknown now was known when the history was written.
+        let status = status(!row[NAME].is_empty(), &row[DESCRIPTION]).unwrap_or(Status::Assigned);
         let former = &mut self.former;
         former.name.push(self.texts.number(row[NAME].clone()));
-        former
-            .place
-            .push(transport_place(transport(&row[TRANSPORT])) as u32);
-        former.first.push(u32::from(first));
-        former.last.push(u32::from(last));
+        former.kind.push(kind(transport(&row[TRANSPORT]), status));
+        former.ports.push(ports(&row[PORTS]));
         former
             .description
             .push(self.texts.number(plain(&row[DESCRIPTION])));
@@ -246,7 +244,7 @@ impl Changes {
         }
     }
 
-    fn tables(mut self, tables: &mut Tables) {
+    fn tables(mut self, tables: &mut Tables, registry: &Registry) {
         let today = self.today.items.len() as u32;
         let number = |subject| match subject {
             Subject::Today(number) => number,
@@ -258,6 +256,21 @@ impl Changes {
         let mut subjects = Vec::new();
         for &subject in &self.subject {
             subjects.push(number(subject));
+        }
+        // Of a record of today, too: a program that asks for changes then links no columns of records but names.
+        let (mut kinds, mut ports) = (Vec::new(), Vec::new());
+        for &ordinal in &self.today.items {
+            let record = &registry.records[ordinal as usize - 1];
+            kinds.push(kind(record.transport, record.status));
+            ports.push(record.ports);
+        }
+        kinds.extend(self.former.kind);
+        ports.extend(self.former.ports);
+        let (mut first, mut last) = (Vec::new(), Vec::new());
+        for ports in ports {
+            let ports = ports.unwrap_or((1, 0)); // no range
+            first.push(u32::from(ports.0));
+            last.push(u32::from(ports.1));
         }
         let mut records = self.today.items;
         tables.constant("SUBJECTS_TODAY", records.len());
@@ -271,14 +284,24 @@ impl Changes {
         tables.column("CHANGE_FROM", self.from);
         tables.column("CHANGE_TO", self.to);
         tables.column("SUBJECT_RECORD", records);
+        tables.column("SUBJECT_KIND", kinds);
+        tables.column("SUBJECT_FIRST", first);
+        tables.column("SUBJECT_LAST", last);
         tables.column("FORMER_NAME", self.former.name);
-        tables.column("FORMER_TRANSPORT", self.former.place);
-        tables.column("FORMER_FIRST", self.former.first);
-        tables.column("FORMER_LAST", self.former.last);
         tables.column("FORMER_DESCRIPTION", self.former.description);
         tables.column("HISTORY_DATE", self.dates.items);
         tables.text("HISTORY_START", "HISTORY_TEXT", &texts);
     }
+}
+
+fn kind(transport: Option<Transport>, status: Status) -> u32 {
+    let is_range = false;
+    let kind = RecordKind {
+        transport,
+        status,
+        is_range,
+    };
+    u32::from(kind.to_byte())
 }
 
 /// A description as a record of today has it: without the sentence that names what it replaces.

@@ -443,7 +443,7 @@ const OPENINGS: [(&str, Status); 11] = [
 
 /// The status, for which the registry has no field. A record with a name is assigned, unless its
 /// whole description is `De-Registered`. Without a name, the beginning of the description decides.
-fn status(named: bool, description: &str) -> Result<Status, Problem> {
+pub fn status(named: bool, description: &str) -> Result<Status, Problem> {
     if named {
         return Ok(match description.eq_ignore_ascii_case("de-registered") {
             true => Status::DeAssigned,

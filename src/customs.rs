@@ -72,6 +72,7 @@ use core::iter::FusedIterator;
 use crate::hash::same;
 use crate::layout::{custom_bit, custom_place};
 use crate::lookup::lookup;
+use crate::pad::pad;
 use crate::port_range::PortRange;
 use crate::record::Record;
 use crate::records::Records;
@@ -380,10 +381,20 @@ impl Custom {
 impl fmt::Display for Custom {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, format_args!("{}", Unpadded(*self)))
+    }
+}
+
+/// A custom as it is printed without a width.
+struct Unpadded(Custom);
+
+impl fmt::Display for Unpadded {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = " (";
-        f.write_str(self.name())?;
-        for transport in self.transports() {
-            write!(f, "{before}{}/{transport}", self.ports())?;
+        f.write_str(self.0.name())?;
+        for transport in self.0.transports() {
+            write!(f, "{before}{}/{transport}", self.0.ports())?;
             before = ", ";
         }
         f.write_str(")")

@@ -59,12 +59,13 @@
 //! With `IANAPORTS_REGISTRY`, the history ends with the edition that was compiled, if it is one of [`editions`].
 //! Of any other document, a newer one or your own, there is no history: [`span`] is `None`, and nothing is found.
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 use core::iter::FusedIterator;
 
 use crate::answer;
 use crate::date::Date;
-use crate::layout::{ChangeKind, TRANSPORTS, date_from_number};
+use crate::layout::{ChangeKind, RecordKind, date_from_number};
+use crate::pad::pad;
 use crate::port_range::PortRange;
 use crate::query::Query;
 use crate::record::Record;
@@ -72,8 +73,8 @@ use crate::service_name::ServiceName;
 use crate::service_type::ServiceType;
 use crate::tables::{
     CHANGE_FROM, CHANGE_KIND, CHANGE_SUBJECT, CHANGE_TO, EDITION_CHANGE, EDITION_DATE,
-    FORMER_DESCRIPTION, FORMER_FIRST, FORMER_LAST, FORMER_NAME, FORMER_TRANSPORT, HISTORY_DATE,
-    HISTORY_START, HISTORY_TEXT, SUBJECT_RECORD, SUBJECTS_TODAY,
+    FORMER_DESCRIPTION, FORMER_NAME, HISTORY_DATE, HISTORY_START, HISTORY_TEXT, SUBJECT_FIRST,
+    SUBJECT_KIND, SUBJECT_LAST, SUBJECT_RECORD, SUBJECTS_TODAY,
 };
 use crate::transport::Transport;
 
@@ -522,10 +523,21 @@ impl Change {
 }
 
 impl fmt::Display for Change {
-    /// `2022-01-10 taken back: surfpass (5030/tcp)`.
+    /// `2022-01-10 taken back: surfpass (5030/tcp)`; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.stored() {
+        pad(f, format_args!("{}", Unpadded(*self)))
+    }
+}
+
+/// A change as it is printed without a width.
+struct Unpadded(Change);
+
+impl fmt::Display for Unpadded {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Unpadded(change) = *self;
+        let what = match change.stored() {
             ChangeKind::Assigned => "assigned",
             ChangeKind::TakenBack => "taken back",
             ChangeKind::Renamed => "renamed",
@@ -534,31 +546,22 @@ impl fmt::Display for Change {
             ChangeKind::RecutGone => "went",
             ChangeKind::Restated(_) => "restated",
         };
-        write!(f, "{} {what}: ", self.date())?;
-        if let Kind::Renamed { from } = self.kind() {
+        write!(f, "{} {what}: ", change.date())?;
+        if let Kind::Renamed { from } = change.kind() {
             write!(f, "{from} → ")?;
         }
-        let subject = self.subject();
-        match (subject.name(), subject.record(), subject.former()) {
-            (Some(name), ..) => f.write_str(name)?,
-            (None, Some(record), _) => f.write_str(record.status().as_str())?,
-            (None, None, Some(row)) => {
-                for letter in text(FORMER_DESCRIPTION.get(row)).chars() {
-                    f.write_char(letter.to_ascii_lowercase())?;
-                }
-            }
-            (None, None, None) => {}
-        }
+        let subject = change.subject();
+        f.write_str(subject.name().unwrap_or(subject.kind().status.as_str()))?;
         if subject.ports().is_some() || subject.transport().is_some() {
             f.write_str(" (")?;
-            if let (ChangeKind::Moved, Some(was)) = (self.stored(), self.was()) {
+            if let (ChangeKind::Moved, Some(was)) = (change.stored(), change.was()) {
                 was.place(f)?;
                 f.write_str(" → ")?;
             }
             subject.place(f)?;
             f.write_str(")")?;
         }
-        if let Kind::Restated { column, from, to } = self.kind() {
+        if let Kind::Restated { column, from, to } = change.kind() {
             write!(f, ", {column}: ")?;
             shown(f, to)?;
             f.write_str(" (was ")?;
@@ -629,22 +632,21 @@ impl Subject {
         }
     }
 
+    /// None where the first is after the last.
     #[inline]
     fn ports(self) -> Option<PortRange> {
-        match self.former() {
-            Some(row) => {
-                PortRange::new(FORMER_FIRST.get(row) as u16, FORMER_LAST.get(row) as u16).ok()
-            }
-            None => self.record()?.ports(),
-        }
+        let [first, last] = [SUBJECT_FIRST.get(self.0), SUBJECT_LAST.get(self.0)];
+        PortRange::new(first as u16, last as u16).ok()
+    }
+
+    #[inline]
+    fn kind(self) -> RecordKind {
+        RecordKind::from_byte(SUBJECT_KIND.get(self.0) as u8)
     }
 
     #[inline]
     fn transport(self) -> Option<Transport> {
-        match self.former() {
-            Some(row) => TRANSPORTS.get(FORMER_TRANSPORT.get(row)).copied().flatten(),
-            None => self.record()?.transport(),
-        }
+        self.kind().transport
     }
 
     #[inline]

@@ -50,6 +50,7 @@
 //! | [`Records::ports`] | the distinct ports of a name |
 //! | [`status`] | whether a port is assigned, reserved or free |
 //! | [`PortRange::runs`] | free ports in a row |
+//! | [`history::of("surfpass")`](history::of) | what changed, and what a name was that is gone | a walk over 1,700 changes |
 //! | [`records()`], [`names()`] | everything, in order |
 //! | [`customs`] | names that people use and IANA does not have |
 //! | [`overlay`] | names of your own |

@@ -11,7 +11,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::str::FromStr;
 
 use ianaports::customs::{self, Custom};
-use ianaports::history::{self, Change, Column, FirstSeen, Kind, first_seen};
+use ianaports::history::{self, Change, Column, FirstSeen, Kind, Value, first_seen};
 use ianaports::overlay::{Entry, Overlay, OverlayError};
 use ianaports::{
     Date, DateError, Excerpt, OnePortError, PortRange, PortRangeError, Query, QueryError, Record,
@@ -456,6 +456,14 @@ fn values_are_padded_as_strings_are() {
         }
     }
     assert_eq!(shown, [true; 5]);
+    let change = history::of("wico").next().unwrap();
+    padded(tried, change, "2026-08-11 assigned: wico (tcp)");
+    let custom = customs::all().next().unwrap();
+    padded(tried, custom, &custom.to_string());
+    padded(tried, Column::Notes, "Assignment Notes");
+    for value in [Value::Text("[RFC1]"), Value::Date(change.date())] {
+        padded(tried, value, &value.to_string());
+    }
     padded(
         tried,
         Entry::new("dns", 53, &[Transport::Udp]),
