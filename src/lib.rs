@@ -52,6 +52,7 @@
 //! | [`PortRange::runs`] | free ports in a row |
 //! | [`history::of("surfpass")`](history::of) | what changed, and what a name was that is gone | a walk over 1,700 changes |
 //! | [`records()`], [`names()`] | everything, in order |
+//! | [`mod@history`] | what changed, and names that are gone |
 //! | [`customs`] | names that people use and IANA does not have |
 //! | [`overlay`] | names of your own |
 //!
