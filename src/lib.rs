@@ -50,13 +50,13 @@
 //! | [`Records::ports`] | the distinct ports of a name |
 //! | [`status`] | whether a port is assigned, reserved or free |
 //! | [`PortRange::runs`] | free ports in a row |
-//! | [`history::of("surfpass")`](history::of) | what changed, and what a name was that is gone | a walk over 1,700 changes |
 //! | [`records()`], [`names()`] | everything, in order |
-//! | [`mod@history`] | what changed, and names that are gone |
+//! | [`history::of`] | what changed, and what a name was that is gone |
 //! | [`customs`] | names that people use and IANA does not have |
 //! | [`overlay`] | names of your own |
 //!
-//! All of these but ranges, [`records()`] and [`names()`] take a constant number of steps.
+//! A range, [`records()`], [`names()`] and [`history::of`] walk over what they give. The others take a
+//! constant number of steps.
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
