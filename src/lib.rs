@@ -53,7 +53,7 @@
 //! | [`records()`], [`names()`] | everything, in order |
 //! | [`history::of`] | what changed, and what a name was that is gone |
 //! | [`customs`] | names that people use and IANA does not have |
-//! | [`overlay`] | names of your own |
+//! | [`overlay`](mod@overlay) | names of your own |
 //!
 //! A range, [`records()`], [`names()`] and [`history::of`] walk over what they give. The others take a
 //! constant number of steps.
