@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use ianaports::{PortRange, Query, REGISTRY_UPDATED, Status, Transport};
+use ianaports::{Date, PortRange, Query, REGISTRY_UPDATED, Status, Transport};
 
 use crate::annotate::Column;
 
@@ -69,6 +69,7 @@ pub struct Lookup {
 pub enum Command {
     Search(Search),
     Free(Free),
+    Changes(Changes),
     Annotate(Annotate),
     Export(Export),
     /// Prints completions for a shell
@@ -168,6 +169,28 @@ fn ports(typed: &str) -> Result<PortRange, ianaports::PortRangeError> {
         "user" => Ok(PortRange::USER),
         ports => ports.parse(),
     }
+}
+
+/// Shows what has changed in the registry, newest first
+///
+/// A change has the date of the first edition that was seen with it, which is
+/// not the day on which IANA decided. Ranges of unassigned ports that were only
+/// cut anew are left out.
+#[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  ianaports changes --since 2026-01
+  ianaports changes surfpass
+  ianaports changes 853/udp https
+
+Exits 1 if no change is known.")]
+pub struct Changes {
+    /// Names as they are or were, ports, ranges of ports
+    #[arg(value_name = "QUERY")]
+    pub queries: Vec<String>,
+    /// Only changes in editions of this date or later
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
 }
 
 /// Adds service names to the ports in lines of other tools

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use ianaports::{PortRange, Query, Record, Transport, customs, lookup, names, records};
+use ianaports::history::{self, Kind};
+use ianaports::{Date, PortRange, Query, Record, Transport, customs, lookup, names, records};
 use serde::Serialize;
 
 use crate::print::{self, Screen};
@@ -15,6 +16,8 @@ pub struct Hints {
     elsewhere: Vec<Transport>,
     /// What people mean by it, if that is a custom.
     custom: Option<Custom>,
+    /// How it left the registry, if it was in it once.
+    once: Option<Once>,
     /// Registered names that look like it.
     near: Vec<&'static str>,
     /// Services whose descriptions have it as a word, or as the initials of words.
@@ -30,6 +33,16 @@ struct Custom {
     alias_of: Option<&'static str>,
     description: &'static str,
     source: &'static str,
+}
+
+#[derive(Serialize)]
+struct Once {
+    /// The first edition without it.
+    gone: Date,
+    ports: Option<PortRange>,
+    transport: Option<Transport>,
+    /// What it was renamed to, if it was.
+    renamed: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +77,7 @@ impl Hints {
         Self {
             elsewhere,
             custom: custom(name),
+            once: once(name),
             near: if is_found { Vec::new() } else { near(name) },
             described: if is_found {
                 Vec::new()
@@ -75,6 +89,7 @@ impl Hints {
 
     pub fn is_empty(&self) -> bool {
         self.custom.is_none()
+            && self.once.is_none()
             && self.elsewhere.is_empty()
             && self.near.is_empty()
             && self.described.is_empty()
@@ -98,6 +113,9 @@ impl Hints {
         }
         if let Some(custom) = &self.custom {
             print::hint(&custom.to_string(), screen)?;
+        }
+        if let Some(once) = &self.once {
+            print::hint(&once.to_string(), screen)?;
         }
         if !self.near.is_empty() {
             print::hint(&format!("near it: {}", self.near.join(", ")), screen)?;
@@ -139,6 +157,38 @@ impl fmt::Display for Custom {
             )?,
         }
         write!(f, " ({})", self.source)
+    }
+}
+
+fn once(name: &str) -> Option<Once> {
+    if !lookup(name).is_empty() {
+        return None;
+    }
+    history::of(name).find_map(|change| {
+        let renamed = match change.kind() {
+            Kind::TakenBack => None,
+            Kind::Renamed { from, .. } if from.eq_ignore_ascii_case(name) => change.name(),
+            _ => return None,
+        };
+        Some(Once {
+            gone: change.date(),
+            ports: change.ports(),
+            transport: change.transport(),
+            renamed,
+        })
+    })
+}
+
+impl fmt::Display for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("registered once")?;
+        if let Some(ports) = self.ports {
+            write!(f, ", on {ports}")?;
+        }
+        match self.renamed {
+            Some(name) => write!(f, "; renamed {name} by {}", self.gone),
+            None => write!(f, "; gone by {} (ianaports changes has more)", self.gone),
+        }
     }
 }
 

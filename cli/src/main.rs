@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser};
 mod age;
 mod annotate;
 mod args;
+mod changes;
 mod export;
 mod free;
 mod hints;
@@ -43,6 +44,7 @@ fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
         None => lookup::run(&arguments.lookup, screen),
         Some(Command::Search(search)) => search::run(&search, screen),
         Some(Command::Free(free)) => free::run(&free, screen),
+        Some(Command::Changes(changes)) => changes::run(&changes, screen),
         Some(Command::Annotate(annotate)) => annotate::run(&annotate, screen),
         Some(Command::Export(export)) => export::run(&export, screen),
         Some(Command::Completions { shell }) => {

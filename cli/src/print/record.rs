@@ -1,10 +1,12 @@
 use std::fmt::Display;
 use std::io;
 
+use ianaports::history;
 use ianaports::{Record, Reference, TxtKeys};
 
 use super::screen::{NAME, PORTS};
 use super::{Screen, table, transports};
+use crate::changes;
 use crate::lookup::Merged;
 
 /// Prints a record whole: a line for each column that has something.
@@ -22,6 +24,13 @@ pub fn print(merged: &Merged, screen: &mut Screen) -> io::Result<()> {
     table::wrap(&first, "  ", "    ", screen)?;
     for (label, text) in lines(record) {
         field(label, &text, screen)?;
+    }
+    for change in history::changes().filter(|change| change.record() == Some(record)) {
+        field(
+            "history",
+            &format!("{} {}", change.date(), changes::text(change).1),
+            screen,
+        )?;
     }
     Ok(())
 }

@@ -13,10 +13,11 @@ pub struct Screen {
     width: Option<usize>,
 }
 
+// Colors that can be read on a light background and on a dark one.
 pub const HEADING: Style = Style::new().bold();
 pub const NAME: Style = AnsiColor::Green.on_default();
-pub const PORTS: Style = AnsiColor::Cyan.on_default();
-pub const NOTE: Style = AnsiColor::Yellow.on_default();
+pub const PORTS: Style = Style::new();
+pub const NOTE: Style = AnsiColor::Magenta.on_default();
 
 impl Screen {
     pub fn new(color: ColorChoice) -> Self {

@@ -6,10 +6,11 @@ use std::process::Command;
 
 use super::{output, run};
 
-const COMMANDS: [&[&str]; 6] = [
+const COMMANDS: [&[&str]; 7] = [
     &[],
     &["search"],
     &["free"],
+    &["changes"],
     &["annotate"],
     &["export"],
     &["completions"],
@@ -110,6 +111,8 @@ fn what_cannot_be_understood_is_2_and_named() {
         (&["export", "xml"], "xml"),
         (&["export", "csv", "--all"], "--all"),
         (&["completions", "cmd"], "cmd"),
+        (&["changes", "--since", "2026-13"], "2026-13"),
+        (&["changes", "9-1"], "9-1"),
         (&["--long", "--json", "80"], "--json"),
     ] {
         let (code, out, err) = run(arguments);

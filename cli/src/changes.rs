@@ -1,0 +1,120 @@
+//! `ianaports changes`: what has changed in the registry, and what a name or a port used to be.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use ianaports::history::{self, Change, Changes, Kind};
+use ianaports::{Date, PortRange, Query, Transport};
+
+use crate::args;
+use crate::complain;
+use crate::print::{self, Row, Screen, Text};
+
+pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCode> {
+    let Some(span) = history::span() else {
+        complain(
+            "there is no history: this program was built from an edition that is none of its own",
+        );
+        return Ok(ExitCode::FAILURE);
+    };
+    let mut found = Vec::new();
+    for typed in &arguments.queries {
+        let all = match typed.parse::<Query>() {
+            Ok(query) => history::of(query),
+            // A name of the past need not be one by the rules of today.
+            Err(error) => {
+                let all = history::of(typed.as_str());
+                if all.clone().next().is_none() {
+                    complain(format_args!("{typed:?}: {error}"));
+                    return Ok(ExitCode::from(2));
+                }
+                all
+            }
+        };
+        // Two queries may find the same.
+        for change in since(all, arguments.since) {
+            if !found.contains(&change) {
+                found.push(change);
+            }
+        }
+    }
+    if arguments.queries.is_empty() {
+        found.extend(since(history::changes(), arguments.since));
+    }
+    // Newest first, also of several queries.
+    found.sort_by_key(|change| std::cmp::Reverse(change.date()));
+    for (at, edition) in found.chunk_by(|a, b| a.date() == b.date()).enumerate() {
+        if at > 0 {
+            writeln!(screen)?;
+        }
+        screen.heading(&edition[0].date().to_string())?;
+        Row::print_all(&rows(edition), screen)?;
+    }
+    if found.is_empty() {
+        complain(format_args!(
+            "no change is known from {} to {}",
+            span.first, span.last
+        ));
+    }
+    Ok(ExitCode::from(u8::from(found.is_empty())))
+}
+
+fn since(changes: Changes, date: Option<Date>) -> Changes {
+    match date {
+        Some(date) => changes.since(date),
+        None => changes,
+    }
+}
+
+/// Changes of one edition; what is the same on several transports is one row.
+fn rows(edition: &[Change]) -> Vec<Row> {
+    type Said = (Option<&'static str>, Option<PortRange>, String, String);
+    let mut all: Vec<(Said, Vec<Option<Transport>>)> = Vec::new();
+    for &change in edition {
+        let (plain, note) = text(change);
+        let said = (change.name(), change.ports(), plain, note);
+        match all.iter_mut().find(|(other, _)| *other == said) {
+            Some((_, transports)) => transports.push(change.transport()),
+            None => all.push((said, vec![change.transport()])),
+        }
+    }
+    let row = |((name, ports, plain, note), transports): (Said, Vec<_>)| Row {
+        name: name.unwrap_or("-").to_string(),
+        ports: ports.map_or("-".to_string(), |ports| ports.to_string()),
+        transports: print::transports(&transports),
+        text: Text::plain(plain)
+            .unless_it_is(name.unwrap_or_default())
+            .and(note),
+    };
+    all.into_iter().map(row).collect()
+}
+
+/// A change in words: of which service, and what it is.
+pub fn text(change: Change) -> (String, String) {
+    let description = change.description().to_string();
+    match change.kind() {
+        Kind::Assigned => (description, "assigned".to_string()),
+        Kind::TakenBack => (description, "taken back".to_string()),
+        Kind::Renamed { from, .. } => (description, format!("renamed, was {from}")),
+        Kind::Moved {
+            from, transport, ..
+        } => {
+            let from = from.map_or("no port".to_string(), |ports| ports.to_string());
+            let on = transport.map_or("any transport", Transport::as_str);
+            (description, format!("moved, was on {from}, {on}"))
+        }
+        Kind::Restated {
+            column, from, to, ..
+        } => {
+            let shown = |value: Option<history::Value>| {
+                value.map_or("nothing".to_string(), |value| value.to_string())
+            };
+            (
+                String::new(),
+                format!("{column}: {}, was {}", shown(to), shown(from)),
+            )
+        }
+        // Ranges without a service that are cut anew are no news.
+        _ => (description, "cut anew".to_string()),
+    }
+}
