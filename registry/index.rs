@@ -379,9 +379,10 @@ fn names(
         folded.push((name.to_ascii_lowercase(), *slot as u32));
     }
     folded.sort_unstable();
-    let mut sorted = Vec::new();
-    for (_, slot) in &folded {
+    let (mut sorted, mut numbers) = (Vec::new(), vec![0; hash.names.len()]);
+    for (number, (_, slot)) in folded.iter().enumerate() {
         sorted.push(*slot);
+        numbers[*slot as usize] = number as u32;
     }
     let mut record_name = Vec::new();
     for &name in &name_of {
@@ -414,6 +415,7 @@ fn names(
         pool.push_str(&"\0".repeat(reach - pool.len()));
     }
     tables.column("NAME_SORTED", sorted);
+    tables.column("NAME_NUMBER", numbers);
     let columns = vec![
         Column::new("NAME_FIRST", answers.mask_and_add.clone()),
         Column::new("NAME_STEER", steers),

@@ -125,6 +125,19 @@ impl Answer {
         None
     }
 
+    /// The number of the name of the first record that has one.
+    #[inline]
+    pub(crate) const fn name_number(self) -> Option<u16> {
+        let mut at = 0;
+        while let Some(record) = self.get(at) {
+            if let Some(number) = record.name_number() {
+                return Some(number);
+            }
+            at += 1;
+        }
+        None
+    }
+
     /// The first port of the first record that has one.
     #[inline]
     pub(crate) const fn first_port(self) -> Option<u16> {

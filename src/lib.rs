@@ -201,7 +201,7 @@ pub use date::{Date, DateError};
 pub use excerpt::Excerpt;
 pub use key::Key;
 pub use lookup::{lookup, port, records, service_name};
-pub use names::{Names, names};
+pub use names::{Names, name_number, name_with_number, names};
 pub use one_port::OnePortError;
 pub use person::{People, Person};
 pub use port_range::{PortRange, PortRangeError, Runs};

@@ -23,7 +23,7 @@ use crate::txt_keys::TxtKeys;
 ///
 /// | IANA's column | method |
 /// |---|---|
-/// | Service Name | [`name`](Self::name), [`service_name`](Self::service_name), [`service_type`](Self::service_type) |
+/// | Service Name | [`name`](Self::name), [`name_number`](Self::name_number), [`service_name`](Self::service_name), [`service_type`](Self::service_type) |
 /// | Port Number | [`ports`](Self::ports) |
 /// | Transport Protocol | [`transport`](Self::transport) |
 /// | Description | [`description`](Self::description), [`status`](Self::status), [`aliases`](Self::aliases) |
@@ -104,6 +104,26 @@ impl Record {
         let slot = self.name_slot();
         if slot < tables::SLOTS as usize {
             Some(tables::name_text(slot))
+        } else {
+            None
+        }
+    }
+
+    /// The [number](crate::name_number) of the service name, below [`names().len()`](crate::names).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport::Udp, lookup, name_with_number};
+    ///
+    /// let domain = lookup(("domain", Udp)).first().unwrap();
+    /// assert_eq!(name_with_number(domain.name_number().unwrap()), Some("domain"));
+    /// ```
+    #[inline]
+    pub const fn name_number(self) -> Option<u16> {
+        let slot = self.name_slot();
+        if slot < tables::SLOTS as usize {
+            Some(tables::NAME_NUMBER.get(slot) as u16)
         } else {
             None
         }

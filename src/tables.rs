@@ -22,6 +22,7 @@
 //! | `NAME_START`, `NAME_BASE`, `NAME_SHAPE` | slot |
 //! | `NAME_PILOT`, `NAME_STEER` | bucket of hashes, pilot |
 //! | `NAME_SORTED` | name in alphabetical order: its slot |
+//! | `NAME_NUMBER` | slot: the row of its name in `NAME_SORTED` |
 //! | `PORT_FIRST`, `NAME_FIRST`, `STATUS_FIRST` | list number: mask and add |
 //! | `ANSWER_REST_START` | list number: where in `ANSWER_REST` its further records begin |
 //! | `ANSWER_REST` | further record of a list: what makes the first ordinal this one, in 16 bits |

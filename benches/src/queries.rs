@@ -8,6 +8,8 @@ use ianaports::{Transport, lookup, names, service_name};
 pub const COUNT: usize = 32_768;
 
 pub type PortQuery = (u16, Transport);
+/// An IP protocol number and a port.
+pub type PacketQuery = (u8, u16);
 pub type NameQuery = (&'static str, Transport);
 
 /// The services of most packets, all over TCP in the registry.
@@ -63,6 +65,24 @@ pub fn usual_ports() -> Vec<PortQuery> {
         (port.expect("a well-known port"), Transport::Tcp)
     });
     mix(&well_known, &ports(&TCP_AND_UDP, |_| true))
+}
+
+/// What the headers of packets have, the IP protocol number and a port: four in five of the ports are
+/// those of 20 well-known services, the fifth is any, and each is on TCP or on UDP.
+pub fn packets() -> Vec<PacketQuery> {
+    let on_both = |port| TCP_AND_UDP.map(|transport| (transport.protocol_number(), port));
+    let well_known = WELL_KNOWN.map(|name| lookup((name, Transport::Tcp)).first_port());
+    let well_known: Vec<_> = well_known
+        .iter()
+        .flatten()
+        .copied()
+        .flat_map(on_both)
+        .collect();
+    assert_eq!(well_known.len(), 2 * WELL_KNOWN.len());
+    mix(
+        &well_known,
+        &(0..=u16::MAX).flat_map(on_both).collect::<Vec<_>>(),
+    )
 }
 
 /// Names that have a port, as the registry spells them.

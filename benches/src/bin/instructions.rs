@@ -16,7 +16,8 @@ use std::{
 
 use benches::queries;
 use ianaports::{
-    PortRange, PortStatus, Query, Record, Transport, lookup, overlay,
+    PortRange, PortStatus, Query, Record, Status, Transport, lookup, name_number, name_with_number,
+    names, overlay,
     overlay::{Entry, Overlay},
     port, records, service_name, status,
 };
@@ -26,7 +27,7 @@ const TOLERANCE: f64 = 1.05;
 
 /// How much more the first record of a name may take than the index of names by itself. (That of
 /// ports is part of every look-up of a port, and has the bound of the whole.)
-const MOST_OVER_INDEX: f64 = 8.0;
+const MOST_OVER_INDEX: f64 = 5.5;
 const RECORD_OF_NAME: &str = "lookup_name_transport/registered";
 const QUERIES_ONLY: &str = "queries";
 const INDEX_OF_NAMES: &str = "lookup_name_transport/index_alone";
@@ -40,6 +41,22 @@ mod counted {
     #[inline(never)]
     pub fn name_of_port(port: u16, transport: Transport) -> Option<&'static str> {
         service_name(port, transport)
+    }
+
+    #[inline(never)]
+    pub fn name_of_packet(port: u16, protocol: u8) -> Option<&'static str> {
+        Transport::from_protocol_number(protocol)
+            .and_then(|transport| service_name(port, transport))
+    }
+
+    #[inline(never)]
+    pub fn number_of_port(port: u16, transport: Transport) -> Option<u16> {
+        name_number(port, transport)
+    }
+
+    #[inline(never)]
+    pub fn name_of_number(number: u16) -> Option<&'static str> {
+        name_with_number(number)
     }
 
     #[inline(never)]
@@ -135,15 +152,15 @@ struct Row {
     bound: Option<f64>,
 }
 
-fn ask<K: Copy, A>(queries: Vec<(K, Transport)>, operation: fn(K, Transport) -> A) -> usize {
-    for &(key, transport) in &queries {
-        black_box(operation(key, transport));
+fn ask<K: Copy, T: Copy, A>(queries: Vec<(K, T)>, operation: fn(K, T) -> A) -> usize {
+    for &(key, on) in &queries {
+        black_box(operation(key, on));
     }
     queries.len()
 }
 
 /// The same where no transport is asked for.
-fn ask_any<K: Copy, A>(queries: Vec<(K, Transport)>, operation: fn(K) -> A) -> usize {
+fn ask_any<K: Copy, T: Copy, A>(queries: Vec<(K, T)>, operation: fn(K) -> A) -> usize {
     for &(key, _) in &queries {
         black_box(operation(key));
     }
@@ -154,6 +171,13 @@ fn any_port() -> Vec<(u16, Transport)> {
     let ports = 0..=u16::MAX;
     let keys = ports.flat_map(|port| benches::TRANSPORTS.map(|transport| (port, transport)));
     keys.collect()
+}
+
+/// The ports whose status some record states, or none does; each with its transport.
+fn by_status(wanted: fn(PortStatus) -> bool) -> Vec<(u16, Transport)> {
+    let mut ports = any_port();
+    ports.retain(|&(port, on)| wanted(status(port, on)));
+    ports
 }
 
 fn ports_without_own_name() -> Vec<(u16, Transport)> {
@@ -167,11 +191,36 @@ const ROWS: &[Row] = &[
         name: "service_name/registered",
         run: || ask(queries::registered_ports(), counted::name_of_port),
         queries: None,
-        bound: Some(46.0),
+        bound: Some(42.0),
     },
     Row {
         name: "service_name/any_port",
         run: || ask(any_port(), counted::name_of_port),
+        queries: None,
+        bound: None,
+    },
+    Row {
+        name: "service_name/packets",
+        run: || {
+            let packets = queries::packets().into_iter();
+            let packets = packets.map(|(protocol, port)| (port, protocol));
+            ask(packets.collect(), counted::name_of_packet)
+        },
+        queries: None,
+        bound: Some(41.0),
+    },
+    Row {
+        name: "name_number/registered",
+        run: || ask(queries::registered_ports(), counted::number_of_port),
+        queries: None,
+        bound: None,
+    },
+    Row {
+        name: "name_with_number/each",
+        run: || {
+            let numbers = (0..names().len()).map(|number| (number as u16, ()));
+            ask_any(numbers.collect(), counted::name_of_number)
+        },
         queries: None,
         bound: None,
     },
@@ -185,7 +234,7 @@ const ROWS: &[Row] = &[
         name: "lookup_port_transport/any_port",
         run: || ask(any_port(), counted::record_of_port),
         queries: None,
-        bound: Some(16.0),
+        bound: Some(14.5),
     },
     Row {
         name: "lookup_port/any_port",
@@ -199,11 +248,48 @@ const ROWS: &[Row] = &[
         queries: None,
         bound: None,
     },
+    // The paths of `status`. A count without a fraction is that of every port on the path.
+    Row {
+        name: "status/assigned",
+        run: || {
+            let ports = by_status(|found| found == Status::Assigned);
+            ask(ports, counted::status_of_port)
+        },
+        queries: None,
+        bound: Some(68.0),
+    },
+    Row {
+        name: "status/recorded",
+        run: || {
+            let ports = by_status(|found| found != Status::Assigned && found.record().is_some());
+            ask(ports, counted::status_of_port)
+        },
+        queries: None,
+        bound: Some(68.0),
+    },
+    Row {
+        name: "status/dynamic",
+        run: || {
+            let ports = by_status(|found| found == Status::Dynamic);
+            ask(ports, counted::status_of_port)
+        },
+        queries: None,
+        bound: Some(68.0),
+    },
+    Row {
+        name: "status/not_recorded",
+        run: || {
+            let ports = by_status(|found| found == Status::Unassigned && found.record().is_none());
+            ask(ports, counted::status_of_port)
+        },
+        queries: None,
+        bound: Some(68.0),
+    },
     Row {
         name: "lookup_name_transport_port/registered",
         run: || ask(queries::registered_names(), counted::port_of_name),
         queries: None,
-        bound: Some(95.0),
+        bound: Some(86.0),
     },
     Row {
         name: "lookup_name_transport_port/mixed_case",
@@ -274,13 +360,13 @@ const ROWS: &[Row] = &[
         name: "overlay_service_name/missing",
         run: || ask(ports_without_own_name(), counted::own_name_of_port),
         queries: None,
-        bound: Some(80.0),
+        bound: Some(47.0),
     },
     Row {
         name: "overlay_port/missing",
         run: || ask(queries::registered_names(), counted::port_of_own_name),
         queries: None,
-        bound: Some(800.0),
+        bound: Some(188.0),
     },
     Row {
         name: "records/each",

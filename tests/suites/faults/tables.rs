@@ -363,6 +363,11 @@ fn answers(files: &Named, registry: &Registry, twin: &Twin) {
         }
     }
     let sorted = files.column("NAME_SORTED");
+    let numbers = files.column("NAME_NUMBER");
+    assert_eq!(numbers.len(), names.len());
+    for (number, slot) in sorted.iter().enumerate() {
+        assert_eq!(numbers[*slot], number);
+    }
     let sorted: Vec<_> = sorted
         .iter()
         .map(|slot| names[*slot].to_ascii_lowercase())

@@ -53,6 +53,15 @@ fn names() {
     assert_column(|record| record.name(), |_, record| stated(&record.name));
 }
 
+#[test]
+fn name_numbers() {
+    let numbers = TWIN.name_numbers();
+    assert_column(
+        |record| record.name_number(),
+        |_, record| stated(&record.name).map(|name| numbers[name]),
+    );
+}
+
 /// RFC 6335, section 5.1, in other words than the crate's.
 fn is_well_formed(name: &str) -> bool {
     let parts: Vec<&str> = name.split('-').collect();

@@ -1,6 +1,6 @@
 //! Every registered name, however it is spelled, and names that are nearly registered.
 
-use ianaports::{ServiceType, Transport, lookup, names, port};
+use ianaports::{ServiceType, Transport, lookup, name_with_number, names, port};
 
 use crate::twin::TWIN;
 use crate::{RECORDS, assert_found};
@@ -43,6 +43,31 @@ fn every_name_is_listed_once_and_in_order() {
     assert_eq!(names().len(), expected.len());
     let folded: Vec<String> = names().map(str::to_ascii_lowercase).collect();
     assert!(folded.is_sorted_by(|a, b| a < b));
+}
+
+#[test]
+fn every_name_has_its_place_in_the_list_as_its_number() {
+    let expected = TWIN.names();
+    for number in 0..=u16::MAX {
+        let name = expected.get(usize::from(number)).copied();
+        assert_eq!(name_with_number(number), name, "{number}");
+        assert_eq!(names().nth(number.into()), name, "{number}");
+        let from_end = expected.iter().rev().nth(number.into()).copied();
+        assert_eq!(names().nth_back(number.into()), from_end, "{number}");
+    }
+    assert_eq!(names().nth(usize::MAX), None);
+    assert_eq!(names().nth_back(usize::MAX), None);
+    // From the middle, and on to the end.
+    let mut middle = names();
+    assert_eq!(middle.nth(6).as_ref(), expected.get(6));
+    assert_eq!(middle.nth_back(5).as_ref(), expected.iter().rev().nth(5));
+    assert!(
+        middle
+            .clone()
+            .eq(expected[7..expected.len() - 6].iter().copied())
+    );
+    assert_eq!(middle.nth(middle.len()), None);
+    assert_eq!((middle.len(), middle.next_back()), (0, None));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! 65,536 ports on four transports.
 
-use ianaports::{Status, Transport, lookup, service_name, status};
+use ianaports::{Status, Transport, lookup, name_number, service_name, status};
 
 use crate::twin::{TRANSPORTS, TWIN};
 use crate::{RECORDS, assert_found};
@@ -51,6 +51,16 @@ fn every_port_on_every_transport_has_its_primary_name() {
             expected,
             "service_name({port}, {transport})"
         );
+    }
+}
+
+#[test]
+fn every_port_on_every_transport_has_the_number_of_its_primary_name() {
+    let numbers = TWIN.name_numbers();
+    for (port, column, transport) in pairs() {
+        let expected = TWIN.service_name(port, column).map(|name| numbers[name]);
+        let found = name_number(port, transport);
+        assert_eq!(found, expected, "name_number({port}, {transport})");
     }
 }
 

@@ -274,6 +274,11 @@ impl Twin {
         names.dedup();
         names
     }
+
+    /// The number of each name: how many names stand before it in the list.
+    pub fn name_numbers(&self) -> HashMap<&str, u16> {
+        self.names().into_iter().zip(0..).collect()
+    }
 }
 
 /// The one record that a record calls itself an alias or a duplicate of.

@@ -55,6 +55,7 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
         all.next(),
         all.next_back(),
         all.nth(numbers[1].into()),
+        all.nth_back(numbers[2].into()),
         all.count(),
     ));
 }
@@ -241,6 +242,7 @@ fn tables(sink: &mut Sink, word: &str, number: u16, transport: Transport) {
     answers(sink, lookup(number), PortRange::ALL);
     answers(sink, lookup((number, transport)), PortRange::ALL);
     sink.debug((service_name(number, transport), port(word, transport)));
+    sink.debug((name_number(number, transport), name_with_number(number)));
     let status = status(number, transport);
     sink.show(status);
     sink.show(status.kind());
@@ -319,6 +321,7 @@ fn record(sink: &mut Sink, record: Record) {
     sink.show(record);
     sink.debug((
         record.name(),
+        record.name_number(),
         record.service_name(),
         record.ports(),
         record.transport(),
