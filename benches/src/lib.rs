@@ -1,5 +1,9 @@
 //! What the crate is measured with: the queries, and beside the crate its rivals and its limit.
 
+/// The example, as it is copied.
+#[allow(dead_code)]
+#[path = "../../examples/columns.rs"]
+mod columns;
 pub mod groups;
 pub mod queries;
 pub mod rivals;

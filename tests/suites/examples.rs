@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use ianaports::{Query, lookup};
+use ianaports::{Query, Transport, lookup, service_name};
 
 /// A command of the example of this name.
 fn example(name: &str) -> Command {
@@ -129,6 +129,40 @@ fn packets_are_named_by_their_servers_and_only_where_there_are_ports() {
          udp 192.0.2.5:52344 > 198.51.100.7:53  domain\n\
          no ports\n"
     );
+}
+
+// columns
+
+#[allow(dead_code)]
+#[path = "../../examples/columns.rs"]
+mod columns;
+
+#[test]
+fn columns_have_the_code_of_every_port_on_every_protocol() {
+    let ports: Vec<u16> = (0..=u16::MAX).collect();
+    let names: Vec<&str> = ianaports::names().collect();
+    for protocol in 0..=u8::MAX {
+        let mut codes = vec![0; ports.len()];
+        columns::encode(&vec![protocol; ports.len()], &ports, &mut codes);
+        let Some(transport) = Transport::from_protocol_number(protocol) else {
+            assert!(codes.iter().all(|code| *code == columns::NONE));
+            continue;
+        };
+        for (code, port) in codes.iter().zip(&ports) {
+            let name = names.get(usize::from(*code)).copied();
+            assert_eq!(name, service_name(*port, transport), "{port}/{transport}");
+            assert_eq!(name.is_none(), *code == columns::NONE);
+        }
+    }
+}
+
+#[test]
+fn columns_are_summed_by_name() {
+    let source = include_str!("../../examples/columns.rs").lines();
+    let shown = source.skip_while(|line| !line.contains("--example columns"));
+    let shown = shown.skip(1).take_while(|line| !line.contains("```"));
+    let shown: Vec<&str> = shown.filter_map(|line| line.strip_prefix("//! ")).collect();
+    assert_eq!(output("columns", &[]).lines().collect::<Vec<_>>(), shown);
 }
 
 // overlay
