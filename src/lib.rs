@@ -109,7 +109,7 @@
 //! # In other crates
 //!
 //! - **Packets**: [`service_name`] of a port and the IP protocol number, as the headers have them.
-//! - **Columns of flows**: [a number for each row](name_number#columns-of-flows), more than a billion rows a second.
+//! - **Columns of flows**: [a number for each row](name_number#columns-of-flows), in two reads.
 //! - **clap**: `--port https`, a [`Query` as an argument](Query#as-an-argument).
 //! - **serde**: ports and names in a configuration file, a [`Query` in TOML](Query#in-a-configuration-file).
 //! - **mdns-sd**: what a service type that was found is, a

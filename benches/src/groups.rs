@@ -95,15 +95,10 @@ fn packets() -> Group {
                 let name = |on| tables.plain[crate::place(on)][usize::from(port)];
                 text(transport.map(name).filter(|name| !name.is_empty()))
             }),
-            contender(
-                "FxHashMap",
-                Some((0.9, 0.7)),
-                queries,
-                move |(protocol, port)| {
-                    let transport = Transport::from_protocol_number(protocol);
-                    text(transport.and_then(|on| tables.fx.get(&key(port, on)).copied()))
-                },
-            ),
+            contender("FxHashMap", None, queries, move |(protocol, port)| {
+                let transport = Transport::from_protocol_number(protocol);
+                text(transport.and_then(|on| tables.fx.get(&key(port, on)).copied()))
+            }),
             beside(contender(
                 "any port on a transport",
                 Some(ANY_PORT),
