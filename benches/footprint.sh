@@ -19,10 +19,10 @@ export CARGO_PROFILE_DEV_PANIC=abort CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMEN
 # column has so many messages of its own that its sum tells nothing of the tables.
 bounds='
 const                0
-port-to-name    168960
+port-to-name    164864
 names-and-ports 240640
 changes         286720
-everything      813056
+everything      820224
 '
 # How many of them may be addresses, in a release build: those of messages, for no table has one.
 most_relocated=256

@@ -20,7 +20,8 @@ fn main() {
         .chain(lookup(&argument))
         .chain(records())
     {
-        black_box((record.name(), record.ports(), record.transport()));
+        black_box((record.name(), record.name_number()));
+        black_box((record.ports(), record.transport()));
         black_box((record.status(), record.description(), record.notes()));
         black_box((record.registration_date(), record.modification_date()));
         black_box((
