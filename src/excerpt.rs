@@ -47,7 +47,8 @@ impl Excerpt {
         }
         let mut bytes = [0; MOST];
         let mut at = 0;
-        while at < length {
+        // The length is the least of the three; with all of them no index is checked (`.ci/long/panic-free`).
+        while at < length && at < text.len() && at < MOST {
             bytes[at] = text[at];
             at += 1;
         }

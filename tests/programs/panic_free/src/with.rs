@@ -71,6 +71,10 @@ fn transports(sink: &mut Sink, word: &str, number: u8) -> Transport {
     }
     for error in parsed.err().into_iter().chain(known.err()) {
         sink.error(&error);
+        sink.error(&QueryError::from(error));
+        if let TransportError::UnknownName { found, .. } = &error {
+            sink.debug(Clone::clone(found));
+        }
     }
     serde::<Transport>(sink, word);
     Transport::from_protocol_number(number)
@@ -215,14 +219,18 @@ fn queries(
                 sink.show(query);
                 sink.debug((
                     query.ports(),
-                    query.one_port().ok(),
                     query.name(),
                     query.transport(),
                     query.service_type(),
                 ));
+                match query.one_port() {
+                    Ok(port) => sink.show(port),
+                    Err(error) => sink.error(&error),
+                }
                 sink.equal(&query, &made[0]);
                 answers(sink, lookup(query), ports);
                 if let Some(kind) = query.service_type() {
+                    answers(sink, lookup(&kind), ports);
                     answers(sink, lookup(kind), ports);
                 }
             }
@@ -272,6 +280,10 @@ fn answers(sink: &mut Sink, found: Records, ports: PortRange) {
     sink.debug(iter.clone());
     sink.debug((iter.next(), iter.size_hint()));
     sink.debug(found.names());
+    sink.debug(found.ports());
+    sink.debug((found.ports().clone().next(), found.ports().size_hint()));
+    sink.debug(found.iter().nth(ports.first().into()));
+    Written(found).to_sink(sink);
     sink.debug((
         found.names().next(),
         found.names().size_hint(),
@@ -343,14 +355,18 @@ fn record(sink: &mut Sink, record: Record) {
         record.aliases().size_hint(),
         record.aliases().len(),
         record.aliases().last(),
+        record.aliases().nth(1),
+        record.aliases().next_back(),
     ));
     if let Some(keys) = record.txt_keys() {
         sink.debug(keys);
         sink.equal(&keys, &TxtKeys::Empty);
+        Written(keys).to_sink(sink);
     }
     Written(record).to_sink(sink);
     for contacts in [record.assignees(), record.contacts()] {
         sink.debug((contacts.clone(), contacts.size_hint(), contacts.len()));
+        sink.debug((contacts.clone().nth(1), contacts.clone().next_back()));
         for contact in contacts {
             sink.show(contact);
             sink.debug((contact.id(), contact.name(), contact.organization()));
@@ -360,6 +376,7 @@ fn record(sink: &mut Sink, record: Record) {
     }
     let references = record.references();
     sink.debug((references.clone(), references.size_hint(), references.len()));
+    sink.debug((references.clone().nth(1), references.clone().next_back()));
     for reference in references {
         sink.show(reference);
         sink.equal(&reference, &Reference::Text(""));
