@@ -58,7 +58,8 @@
 //! ```
 //!
 //! Own first lets your names stand for IANA's. IANA first fills gaps: an own name then never hides
-//! a registered one.
+//! a registered one. The functions of [`customs`](crate::customs) have the same names, for a third
+//! place in the chain.
 //!
 //! # A query that finds nothing
 //!
@@ -105,6 +106,7 @@ use core::iter::FusedIterator;
 
 use thiserror::Error;
 
+use crate::excerpt::Excerpt;
 use crate::hash::{hash, same};
 use crate::pad::pad;
 use crate::port_range::PortRange;
@@ -375,6 +377,7 @@ impl<'a> Entry<'a> {
     /// The first rule that the entry breaks by itself, if it breaks one.
     #[inline]
     const fn check(&self, given: usize) -> Result<(), OverlayError> {
+        let found = Excerpt::new(self.name);
         let mut letter = !self.found;
         let mut position = 0;
         let mut rest = self.name.as_bytes();
@@ -385,20 +388,25 @@ impl<'a> Entry<'a> {
             letter |= byte.is_ascii_alphabetic() || !byte.is_ascii();
             let control = byte.is_ascii_control() || matches!(rest, [0xc2, 0x80..=0x9f, ..]);
             if control || *byte == b' ' && self.found {
-                return Err(OverlayError::BadCharacter { given, position });
+                return Err(OverlayError::BadCharacter {
+                    given,
+                    found,
+                    position,
+                });
             }
             position += 1;
             rest = more;
         }
         if !letter {
-            return Err(OverlayError::NoLetter { given });
+            return Err(OverlayError::NoLetter { given, found });
         }
         if self.transports == 0 {
-            return Err(OverlayError::NoTransport { given });
+            return Err(OverlayError::NoTransport { given, found });
         }
         if self.first > self.last {
             return Err(OverlayError::Inverted {
                 given,
+                found,
                 first: self.first,
                 last: self.last,
             });
@@ -487,7 +495,7 @@ impl<'a> Overlay<'a> {
     /// let error = Overlay::new(&mut entries).unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "entry 1 has port 2379/tcp of entry 0: expected one name for a port, \
+    ///     "entry 1, `kafka`, has port 2379/tcp of entry 0: expected one name for a port, \
     ///      or a further one that is only found",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -787,10 +795,15 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
             if before.last < entry.first || shown[number(*transport)] == NOWHERE {
                 shown[number(*transport)] = row as u16;
             } else if strict {
-                let (given, other) = in_order(entry.given, before.given);
+                let (later, other) = if entry.given > before.given {
+                    (entry, before)
+                } else {
+                    (before, entry)
+                };
                 return Err(OverlayError::SamePort {
-                    given,
-                    other,
+                    given: later.given as usize,
+                    found: Excerpt::new(later.name),
+                    other: other.given as usize,
                     port: entry.first,
                     transport: *transport,
                 });
@@ -811,6 +824,7 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
             if entry.transports & other.transports != 0 {
                 return Err(OverlayError::SameName {
                     given: other.given as usize,
+                    found: Excerpt::new(other.name),
                     other: entry.given as usize,
                 });
             }
@@ -818,16 +832,6 @@ const fn arrange(entries: &mut [Entry<'_>], strict: bool) -> Result<(), OverlayE
         }
     }
     Ok(())
-}
-
-/// The later of two entries first.
-#[inline]
-const fn in_order(a: u16, b: u16) -> (usize, usize) {
-    if a > b {
-        (a as usize, b as usize)
-    } else {
-        (b as usize, a as usize)
-    }
 }
 
 /// Sorts the entries by port, or their places by hash; those of equal ports or hashes stay as given.
@@ -901,7 +905,7 @@ const fn swap(entries: &mut [Entry<'_>], a: usize, b: usize, names: bool) {
 /// assert!(matches!(error(Entry::new("etcd", 1, &[])), OverlayError::NoTransport { .. }));
 /// assert_eq!(
 ///     error(Entry::range("kafka", 9094, 9092, &[Tcp])).to_string(),
-///     "the range 9094-9092 of entry 0 is inverted: expected 9092-9094",
+///     "the range 9094-9092 of entry 0, `kafka`, is inverted: expected 9092-9094",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
@@ -916,36 +920,46 @@ pub enum OverlayError {
     },
     /// The name has a control character, or a blank and is not [only shown](Entry::only_shown).
     #[error(
-        "blank or control character at byte {position} of the name of entry {given}: \
+        "blank or control character at byte {position} of `{found}`, the name of entry {given}: \
          expected visible characters"
     )]
     #[non_exhaustive]
     BadCharacter {
         /// The entry.
         given: usize,
+        /// Its name.
+        found: Excerpt,
         /// Where the character is, in bytes from the start of the name.
         position: usize,
     },
     /// The name has no letter, as a port number has none, and is not [only shown](Entry::only_shown).
-    #[error("the name of entry {given} has no letter: expected at least one")]
+    #[error("`{found}`, the name of entry {given}, has no letter: expected at least one")]
     #[non_exhaustive]
     NoLetter {
         /// The entry.
         given: usize,
+        /// Its name.
+        found: Excerpt,
     },
     /// The entry is on no transport.
-    #[error("entry {given} is on no transport: expected one or more")]
+    #[error("entry {given}, `{found}`, is on no transport: expected one or more")]
     #[non_exhaustive]
     NoTransport {
         /// The entry.
         given: usize,
+        /// Its name.
+        found: Excerpt,
     },
     /// The first port is after the last.
-    #[error("the range {first}-{last} of entry {given} is inverted: expected {last}-{first}")]
+    #[error(
+        "the range {first}-{last} of entry {given}, `{found}`, is inverted: expected {last}-{first}"
+    )]
     #[non_exhaustive]
     Inverted {
         /// The entry.
         given: usize,
+        /// Its name.
+        found: Excerpt,
         /// The port that was given first.
         first: u16,
         /// The port that was given last.
@@ -953,13 +967,15 @@ pub enum OverlayError {
     },
     /// Two entries are shown for a port on one transport.
     #[error(
-        "entry {given} has port {port}/{transport} of entry {other}: \
+        "entry {given}, `{found}`, has port {port}/{transport} of entry {other}: \
          expected one name for a port, or a further one that is only found"
     )]
     #[non_exhaustive]
     SamePort {
         /// The later entry.
         given: usize,
+        /// Its name.
+        found: Excerpt,
         /// The earlier entry.
         other: usize,
         /// The first port that both have.
@@ -969,13 +985,15 @@ pub enum OverlayError {
     },
     /// Two entries on one transport are found by the same name, perhaps in another letter case.
     #[error(
-        "entry {given} has the name of entry {other}: \
+        "entry {given} has the name of entry {other}, `{found}`: \
          expected one port or range for a name, or a further one that is only shown"
     )]
     #[non_exhaustive]
     SameName {
         /// The later entry.
         given: usize,
+        /// Its name.
+        found: Excerpt,
         /// The earlier entry.
         other: usize,
     },
@@ -989,37 +1007,57 @@ pub enum OverlayError {
 }
 
 impl OverlayError {
-    /// Ends the compilation, with the place of the entry and what is wrong with it.
+    /// Ends the compilation, with the entry and what is wrong with it.
     #[inline]
     const fn stop_compiling(self) -> ! {
-        let (given, fault) = match self {
-            OverlayError::EmptyName { given } => (given, ": empty name"),
-            OverlayError::BadCharacter { given, .. } => {
-                (given, ": blank or control character in the name")
+        let none = Excerpt::new("");
+        let (given, found, fault) = match self {
+            OverlayError::EmptyName { given } => (given, none, "empty name"),
+            OverlayError::BadCharacter { given, found, .. } => {
+                (given, found, "blank or control character in the name")
             }
-            OverlayError::NoLetter { given } => (given, ": name without a letter"),
-            OverlayError::NoTransport { given } => (given, ": no transport"),
-            OverlayError::Inverted { given, .. } => (given, ": inverted range of ports"),
-            OverlayError::SamePort { given, .. } => (given, ": an earlier entry has its port"),
-            OverlayError::SameName { given, .. } => (given, ": an earlier entry has its name"),
-            OverlayError::TooMany { .. } => (NOWHERE as usize, ": too many entries"),
+            OverlayError::NoLetter { given, found } => (given, found, "name without a letter"),
+            OverlayError::NoTransport { given, found } => (given, found, "no transport"),
+            OverlayError::Inverted { given, found, .. } => {
+                (given, found, "inverted range of ports")
+            }
+            OverlayError::SamePort { given, found, .. } => {
+                (given, found, "an earlier entry has its port")
+            }
+            OverlayError::SameName { given, found, .. } => {
+                (given, found, "an earlier entry has its name")
+            }
+            OverlayError::TooMany { .. } => (NOWHERE as usize, none, "too many entries"),
         };
-        let digits = [10_000, 1000, 100, 10, 1];
-        let mut text = *b"entry                                                           ";
-        let mut len = "entry ".len();
-        let mut at = 0;
-        while at < digits.len() {
-            if given >= digits[at] || digits[at] == 1 {
-                text[len] = b'0' + (given / digits[at] % 10) as u8;
-                len += 1;
-            }
-            at += 1;
+        // A `const` cannot format.
+        let mut digits = [b'0'; 5];
+        let (mut at, mut rest) = (digits.len(), given);
+        while at > 0 {
+            at -= 1;
+            digits[at] += (rest % 10) as u8;
+            rest /= 10;
         }
-        at = 0;
-        while at < fault.len() {
-            text[len] = fault.as_bytes()[at];
-            len += 1;
-            at += 1;
+        let mut first = 0;
+        while first + 1 < digits.len() && digits[first] == b'0' {
+            first += 1;
+        }
+        let parts = [
+            b"entry ",
+            digits.split_at(first).1,
+            b", `",
+            found.as_str().as_bytes(),
+            b"`: ",
+            fault.as_bytes(),
+        ];
+        let (mut text, mut len, mut part) = ([0; 128], 0, 0);
+        while part < parts.len() {
+            let mut at = 0;
+            while at < parts[part].len() {
+                text[len] = parts[part][at];
+                len += 1;
+                at += 1;
+            }
+            part += 1;
         }
         match core::str::from_utf8(text.split_at(len).0) {
             Ok(text) => panic!("{}", text),

@@ -231,10 +231,8 @@ fn a_large_overlay_answers_on_every_port() {
 #[test]
 fn names_keep_the_rules() {
     let empty = Some("the name of entry 0 is empty: expected one or more visible characters");
-    let letter = Some("the name of entry 0 has no letter: expected at least one");
-    let blank = Some(
-        "blank or control character at byte 2 of the name of entry 0: expected visible characters",
-    );
+    let letter = Some("has no letter: expected at least one");
+    let blank = Some("blank or control character at byte 2 of ");
     for (name, found, shown) in [
         ("a", None, None),
         ("k8s_api", None, None),
@@ -259,9 +257,10 @@ fn names_keep_the_rules() {
             (Entry::new(name, 1, &[Tcp]).only_shown(), shown),
         ] {
             let strict = Overlay::new(&mut [entry]).err();
-            assert_eq!(
-                strict.map(|error| error.to_string()).as_deref(),
-                refusal,
+            let error = strict.map(|error| error.to_string());
+            assert_eq!(error.is_some(), refusal.is_some(), "{name:?}");
+            assert!(
+                error.is_none_or(|error| error.contains(refusal.unwrap())),
                 "{name:?}"
             );
             assert_eq!(Overlay::first_wins(&mut [entry]).err(), strict, "{name:?}");
@@ -281,28 +280,28 @@ fn errors_say_which_entry_and_what_would_be_right() {
         ),
         (
             Entry::new("my db", 2, &[Tcp]),
-            "blank or control character at byte 2 of the name of entry 1: expected visible characters",
+            "blank or control character at byte 2 of `my db`, the name of entry 1: expected visible characters",
         ),
         (
             Entry::new("2", 2, &[Tcp]),
-            "the name of entry 1 has no letter: expected at least one",
+            "`2`, the name of entry 1, has no letter: expected at least one",
         ),
         (
             Entry::new("none", 2, &[]),
-            "entry 1 is on no transport: expected one or more",
+            "entry 1, `none`, is on no transport: expected one or more",
         ),
         (
             Entry::range("back", 3, 2, &[Tcp]),
-            "the range 3-2 of entry 1 is inverted: expected 2-3",
+            "the range 3-2 of entry 1, `back`, is inverted: expected 2-3",
         ),
         (
             Entry::range("low", 0, 2, &[Udp, Tcp]),
-            "entry 1 has port 1/tcp of entry 0: \
+            "entry 1, `low`, has port 1/tcp of entry 0: \
              expected one name for a port, or a further one that is only found",
         ),
         (
             Entry::new("GOOD", 2, &[Tcp]),
-            "entry 1 has the name of entry 0: \
+            "entry 1 has the name of entry 0, `GOOD`: \
              expected one port or range for a name, or a further one that is only shown",
         ),
     ] {
