@@ -72,7 +72,7 @@ use core::iter::FusedIterator;
 use crate::hash::same;
 use crate::layout::{custom_bit, custom_place};
 use crate::lookup::lookup;
-use crate::pad::pad;
+use crate::places;
 use crate::port_range::PortRange;
 use crate::record::Record;
 use crate::records::Records;
@@ -381,23 +381,9 @@ impl Custom {
 impl fmt::Display for Custom {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        pad(f, format_args!("{}", Unpadded(*self)))
-    }
-}
-
-/// A custom as it is printed without a width.
-struct Unpadded(Custom);
-
-impl fmt::Display for Unpadded {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut before = " (";
-        f.write_str(self.0.name())?;
-        for transport in self.0.transports() {
-            write!(f, "{before}{}/{transport}", self.0.ports())?;
-            before = ", ";
-        }
-        f.write_str(")")
+        places::show(f, self.name(), self.ports(), |on| {
+            self.transports().contains(&on)
+        })
     }
 }
 

@@ -182,6 +182,7 @@ mod one_port;
 pub mod overlay;
 mod pad;
 mod person;
+mod places;
 mod port_range;
 mod port_status;
 mod port_walk;

@@ -108,7 +108,7 @@ use thiserror::Error;
 
 use crate::excerpt::Excerpt;
 use crate::hash::{hash, same};
-use crate::pad::pad;
+use crate::places;
 use crate::port_range::PortRange;
 use crate::transport::Transport;
 
@@ -419,24 +419,7 @@ impl fmt::Display for Entry<'_> {
     /// The name, the ports and the transports, as in `dns (53/tcp, 53/udp)`; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        pad(f, format_args!("{}", Shown(self)))
-    }
-}
-
-struct Shown<'a>(&'a Entry<'a>);
-
-impl fmt::Display for Shown<'_> {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name)?;
-        let mut before = " (";
-        for &transport in Transport::ALL {
-            if self.0.is_on(transport) {
-                write!(f, "{before}{}/{transport}", self.0.ports())?;
-                before = ", ";
-            }
-        }
-        f.write_str(")")
+        places::show(f, self.name, self.ports(), |on| self.is_on(on))
     }
 }
 

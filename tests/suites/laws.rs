@@ -469,6 +469,8 @@ fn values_are_padded_as_strings_are() {
         Entry::new("dns", 53, &[Transport::Udp]),
         "dns (53/udp)",
     );
+    let dns = customs::custom("dns").unwrap();
+    padded(tried, dns, "dns (53/tcp, 53/udp)");
 
     let list = include_str!("../data/public-api.txt").lines();
     let printed = list.filter_map(|line| line.split_once("core::fmt::Display for "));
