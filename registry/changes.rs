@@ -1,4 +1,4 @@
-//! The history becomes tables: `src/history.rs` tells what each table is; the names here are the names there.
+//! The history becomes tables. `src/history.rs` states the content of each table, under the same names.
 
 use std::collections::HashMap;
 

@@ -87,7 +87,7 @@ pub struct Person {
     pub organization: Option<String>,
 }
 
-/// The most records, and the most people: the tables number both in 16 bits.
+/// The most records, and the most people, because the tables number both in 16 bits.
 const MOST: usize = u16::MAX as usize;
 
 /// The most ports of all records together: on average, 64 records for each port.

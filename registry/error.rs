@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::date::DateError;
 
-/// Where the messages send the reader for an intact document.
+/// The address of an intact document, for the messages.
 macro_rules! source {
     () => {
         "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml"

@@ -1,8 +1,8 @@
 //! The third stage: a checked registry becomes tables.
 //!
-//! Everything that takes thought is done here: which records answer for a port or a name and in
-//! which order, what is stored once, the perfect hash. `src/tables.rs` tells what each table is;
-//! the names here are the names there.
+//! All decisions are made here: which records answer for a port or a name and in which order, which
+//! values are stored once, the perfect hash. `src/layout.rs` defines the words. `src/tables.rs` states
+//! the content of each table, under the same names.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -18,7 +18,7 @@ use super::layout::{
 };
 use super::status::Status;
 
-/// What the build writes and the library reads.
+/// The tables that the build writes and the library reads.
 #[derive(Default)]
 pub struct Tables {
     pub constants: Vec<(&'static str, u64)>,
@@ -26,7 +26,7 @@ pub struct Tables {
     /// Columns that one static holds, by its name.
     pub indexes: Vec<(&'static str, Vec<Column>)>,
     pub texts: Vec<(&'static str, String)>,
-    /// What the docs of a module show: the name of the file and its text.
+    /// Texts that the docs of a module include: the name of the file and its text.
     pub pages: Vec<(&'static str, String)>,
 }
 
@@ -146,7 +146,7 @@ pub fn index(registry: &Registry) -> Result<Tables, Error> {
     Ok(tables)
 }
 
-/// The place in `TRANSPORTS` of the transport that a record states.
+/// The index in `TRANSPORTS` of the transport that a record states, if any.
 fn stated_place(record: &Record) -> usize {
     transport_place(record.transport)
 }
@@ -155,13 +155,13 @@ fn is_service(record: &Record) -> bool {
     record.status == Status::Assigned
 }
 
-/// The services in the order in which any answer has them; the rules are told on the crate's page.
+/// The services in the order of every answer. The crate's page has the rules.
 fn order(registry: &Registry) -> Vec<usize> {
     let of_iesg = |record: &Record| {
         let is_iesg = |&person: &u32| registry.people[person as usize].id == "IESG";
         record.assignees.iter().any(is_iesg)
     };
-    // Not sorted: a sort is compiled for each type.
+    // A list for each place, without a sort, because a sort is compiled for each type.
     let mut places = vec![Vec::new(); (UNSTATED + 1) << 4];
     for (number, record) in registry.records.iter().enumerate() {
         if !is_service(record) {
@@ -187,10 +187,10 @@ fn order(registry: &Registry) -> Vec<usize> {
     order
 }
 
-/// Lists of records as differences from a first record. Few lists are different: the registry keeps
-/// the records of a port, and mostly those of a name, together.
+/// Lists of records as differences from a base. There are few distinct ones, because the registry
+/// keeps the records of a port together, and most often those of a name.
 struct Answers {
-    /// Each list's length and its differences, one list after the other.
+    /// The distinct shapes: each list's length and its differences, one list after the other.
     shapes: Distinct<Vec<u32>>,
     mask_and_add: Vec<u32>,
     rest_start: Vec<u32>,
@@ -213,7 +213,7 @@ impl Default for Answers {
 type Lists = [Vec<u32>; LISTS];
 
 impl Answers {
-    /// The shape of no list at all.
+    /// The shape without records.
     const NONE: u32 = 0;
 
     fn number(&mut self, base: u32, lists: &Lists) -> u32 {
@@ -247,7 +247,7 @@ impl Answers {
     }
 }
 
-/// Adds a record to the lists of the transports that it answers on, of any of them, and of any but TCP.
+/// Adds a record to the list of each transport in `on`, to that of any transport, and to that of any but TCP.
 fn add(lists: &mut Lists, record: u32, on: [bool; UNSTATED]) {
     let [tcp, udp, sctp, dccp] = on;
     let others = udp || sctp || dccp;
@@ -274,7 +274,7 @@ fn ports(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut
         }
     }
 
-    // Rows of a base and a shape for each port; the first is that of ports of which there is none.
+    // Rows of ports, each port with its base and its shape. The first row is that of ports without a service.
     let mut rows = Distinct::default();
     rows.number(vec![Answers::NONE; 2 * PORTS_A_ROW]);
     let mut row_of = Vec::new();
@@ -340,7 +340,7 @@ fn names(
 ) -> Result<(), Error> {
     let mut distinct = Distinct::default();
     let mut name_of = Vec::new();
-    // The first record that bears each name, and its services.
+    // The first record with each name, and the services with it.
     let (mut first, mut services) = (Vec::new(), Vec::new());
     for (number, record) in records.iter().enumerate() {
         name_of.push(record.name.as_deref().map(|name| {
@@ -427,12 +427,12 @@ fn names(
     Ok(())
 }
 
-/// Where each name stands in the tables, and what finds it there.
+/// The slot of each name, and the numbers by which a look-up finds it.
 struct PerfectHash {
     seed: u64,
     pilots: Vec<u8>,
-    /// The name in each slot: the generator spreads the names over one slot in a hundred more, and
-    /// they are left there.
+    /// The name in each slot. The generator uses one slot in a hundred more than there are names. Its
+    /// remapping to a table without empty slots is not used.
     names: Vec<Option<usize>>,
     /// The slot of each name.
     slots: Vec<usize>,
@@ -450,7 +450,7 @@ impl PerfectHash {
             let pilot = found.pilots.get(bucket(hash, found.pilots.len()));
             let steer = steer(pilot.copied().unwrap_or_default(), found.seed);
             let slot = slot(hash, steer, in_slot.len());
-            // The generator's formula stands again in the library: two names that meet stop the build.
+            // `slot` repeats the generator's formula. Two names in one slot prove that the two differ.
             if in_slot[slot].replace(number).is_some() {
                 return Err(Error::Unhashed((*name).to_owned()));
             }
@@ -465,7 +465,7 @@ impl PerfectHash {
     }
 }
 
-/// What a pilot changes of the hashes that it steers.
+/// The steer of a pilot: the high half of a hash is XORed with it.
 pub fn steer(pilot: u8, seed: u64) -> u32 {
     let hash = hash_pilot(seed, pilot);
     (hash >> 32) as u32 ^ hash as u32
@@ -493,7 +493,7 @@ fn columns(tables: &mut Tables, records: &[Record]) {
             range_last.push(u32::from(last));
         }
         if let Some(canonical) = record.alias_of {
-            // In order: another sort would be compiled by everyone.
+            // Inserted in order, because a sort would be compiled by everyone who uses this crate.
             let pair = ((canonical as u64) << 32) + number as u64;
             let place = by_canonical.partition_point(|&other| other < pair);
             by_canonical.insert(place, pair);
@@ -568,8 +568,8 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
         Status::DeAssigned => 1,
         Status::Unassigned | Status::Dynamic => 2,
     };
-    // For each port and each of `TRANSPORTS`: whether it has a service, and the rank and the number of the
-    // record that wins the others.
+    // For each port and each of `TRANSPORTS`: whether it has a service; and of the other records, the rank
+    // and the number of the one that wins.
     let mut assigned = vec![[false; TRANSPORTS.len()]; 1 << 16];
     let mut winners = vec![[(u8::MAX, 0); TRANSPORTS.len()]; 1 << 16];
     for (number, record) in records.iter().enumerate() {
@@ -633,7 +633,7 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
     let halves = words
         .iter()
         .flat_map(|word: &u64| [*word as u32, (word >> 32) as u32]);
-    // Of each shape, the mask and the add of the lists for one transport.
+    // From each shape, the mask and the add of the four lists for one transport.
     let mut firsts = Vec::new();
     for lists in answers.mask_and_add.chunks(LISTS * 2) {
         firsts.extend_from_slice(&lists[..UNSTATED * 2]);
@@ -648,10 +648,10 @@ fn statuses(tables: &mut Tables, records: &[Record]) {
     tables.indexes.push(("STATUS_INDEX", columns));
 }
 
-/// What decides the status of a port on a transport.
+/// The decision on the status of a port on a transport.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Decision {
-    /// A service: the index of ports finds it, so a run may hold any other decision here.
+    /// A service. The index of ports finds it first, so that any run may contain the port.
     Service,
     Record(u32),
     /// No record.
@@ -675,8 +675,8 @@ fn extend(run: &mut [Decision; UNSTATED], port: &[Decision; UNSTATED]) -> bool {
 }
 
 fn people(tables: &mut Tables, registry: &Registry) {
-    // How many are assignees, then they, then the contacts. IANA's assignee is the contacts unless it
-    // is stated: those are kept once, with no assignees.
+    // A list is the number of assignees, the assignees, the contacts. A record without an assignee has
+    // its contacts as assignees: they are stored once, with the number 0.
     let mut lists: Distinct<Vec<u32>> = Distinct::default();
     let mut record_people = Vec::new();
     for record in &registry.records {
@@ -748,7 +748,7 @@ fn references(tables: &mut Tables, registry: &Registry) {
         anchors.number(footnote.anchor.as_str());
     }
     let shown = |text: &Option<String>| text.clone().unwrap_or_default();
-    // The kind, a number, and three texts: what is cited, its section, and what IANA shows for it.
+    // The kind, a number, and three texts: the document, its section, and the text that IANA shows.
     let (mut kinds, mut numbers, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     for &reference in &references.items {
         let (kind, number, row) = match reference {

@@ -19,8 +19,8 @@ pub struct Input {
 }
 
 impl Input {
-    /// The document for a value of the variable. An empty value names none, as no value does: many
-    /// build systems cannot unset a variable.
+    /// The document for a value of the variable. An empty value counts as no value, because many build
+    /// systems cannot unset a variable.
     ///
     /// # Errors
     ///
@@ -51,8 +51,8 @@ impl Input {
         self.by_variable
     }
 
-    /// What a user reads when the document is not compiled. It explains the variable, because someone
-    /// else may have set it.
+    /// The message for a user when the document is not compiled. It explains the variable, because
+    /// someone else may have set it.
     pub fn refusal(&self, error: &Error) -> String {
         let path = self.path.display();
         match self.by_variable {

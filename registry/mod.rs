@@ -6,17 +6,18 @@
 //! 2. [`check`] gives every field its meaning: ports, transport, dates, status, references.
 //!    [`relations`] does so for the sentences by which one record names another.
 //! 3. [`index`] makes the tables. It decides which records answer for a port or a name, in which
-//!    order, what is stored once, and where the perfect hash places each name.
+//!    order, which values are stored once, and in which slot the perfect hash places each name.
 //! 4. [`emit`] writes the tables to files.
 //!
 //! Each stage either keeps every record or refuses the whole document, with an [`error`]. [`input`]
-//! chooses the document of a build. [`customs`] are the names that people use beside the registry's: a
-//! table of its own, with the same stages in one file.
+//! chooses the document of a build. [`customs`] has the same stages, in one file, for a table of its own:
+//! the names that people use and the registry does not have.
 //!
-//! [`history`] reads what changed in the registry, and undoes it to check it. [`changes`] makes its tables.
+//! [`history`] reads the changes of the registry, and undoes them to check them. [`changes`] makes their
+//! tables.
 //!
 //! The build script includes these files. The refresh tool, the compiler's tests and the fuzz targets
-//! use them as a library, the one of the package `refresh`.
+//! use them as the library of the package `refresh`.
 
 use std::fs;
 use std::path::Path;
@@ -68,8 +69,8 @@ pub fn registry(path: &Path) -> Result<check::Registry, error::Error> {
     check::check(read::read(&bytes(path)?)?)
 }
 
-/// Reads the table of customs and adds the tables of those that agree with the registry. The others
-/// are left out where `is_other` says that the registry is not the one that the table was made for.
+/// Reads the table of customs and adds the tables of those that agree with the registry. If `is_other`,
+/// the registry is not the one that the table was made for, and the other customs are left out.
 ///
 /// # Errors
 ///

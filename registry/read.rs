@@ -1,7 +1,7 @@
 //! The first stage: a document becomes records and people, each field as it is written.
 //!
-//! Every element and attribute is known, or the document is refused. Nothing recurses: a document
-//! can be nested no deeper than the functions below call each other.
+//! A document with an unknown element or attribute is refused. No function calls itself, so a deeply
+//! nested document cannot exhaust the stack.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -23,7 +23,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     document(&mut Reader::new(text, &UNUSED))
 }
 
-/// A registry document, in its own order. An empty element has no value, as an absent one has none.
+/// A registry document, in its own order. An empty element counts as an absent one.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The official document, if the header comment of the canonical form states it.
@@ -137,7 +137,7 @@ pub struct Footnote {
     pub text: String,
 }
 
-/// A person or an organisation that records name as assignee or contact.
+/// A person or an organization that records name as assignee or contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     pub line: u32,

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
                     }));
                 }
                 Event::DocType(_) => return Err(self.doctype()),
-                // `expand_empty_elements` prevents it. Taken for an `Open`, it would lack its `Close`.
+                // `expand_empty_elements` prevents this event. Read as an `Open`, it would lack its `Close`.
                 Event::Empty(_) => {
                     let problem = "a self-closing element that was not expanded".to_owned();
                     return Err(self.error(Problem::Xml(problem)));
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The text without the white space around it. An error then has the line where it begins.
+    /// The text without the white space around it. An error then states the line at which this text begins.
     pub fn skip_blanks<'t>(&mut self, text: &'t str) -> &'t str {
         let rest = text.trim_start_matches(is_blank);
         self.start += text.len() - rest.len();
@@ -333,7 +333,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The names of the children that an element has had.
+/// The names of the children that were read of an element.
 #[derive(Default)]
 pub struct Seen(Vec<&'static str>);
 
@@ -347,7 +347,7 @@ fn malformed(error: impl std::fmt::Display) -> Problem {
     Problem::Xml(shortened(&error.to_string(), 200))
 }
 
-/// Whether a character is white space in XML, which a no-break space is not.
+/// Whether a character is white space in XML. A no-break space is not.
 pub fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\r' | '\n')
 }

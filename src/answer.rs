@@ -169,7 +169,7 @@ impl Answer {
 pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
     let is_used = |&row: &usize| {
         let offset = PORT_INDEX.get(tables::PORT_OFFSET, row % PORT_ROWS);
-        // The first run of places is that of rows without any service.
+        // The first eight places are those of the rows of ports without a service.
         layout::place(offset, row * PORTS_A_ROW, tables::PORT_PLACES as usize) != 0
     };
     let mut rows = usize::from(port) / PORTS_A_ROW..=usize::from(last) / PORTS_A_ROW;
@@ -180,13 +180,13 @@ pub(crate) fn next_used_row(port: u16, last: u16) -> Option<u16> {
 /// The one registered name that may be the name asked for.
 struct Candidate {
     slot: usize,
-    /// The name asked for, as a number.
+    /// The name asked for, as a number; see [`hash::word`](crate::hash::word).
     word: u128,
     /// The bits in which the two names differ.
     difference: u128,
 }
 
-/// The registered name with the hash and the length of `name`.
+/// The registered name in the slot of `name`, if it has the same length.
 #[inline(always)]
 const fn candidate(name: &str) -> Option<Candidate> {
     let name = name.as_bytes();

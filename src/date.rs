@@ -9,10 +9,10 @@ use super::excerpt::Excerpt;
 /// A date as the registry gives it: a year and a month, and often a day.
 ///
 /// IANA did not always keep the day: about half of the dates have only a month. Such a date
-/// sorts before every day of its month. The type is 4 bytes and knows the calendar, but has no
-/// arithmetic: it is what the registry says, to be shown, compared or handed to a date crate.
+/// sorts before every day of its month. The type is 4 bytes. It checks dates against the
+/// calendar and has no arithmetic: show it, compare it or hand it to a date crate.
 ///
-/// Text is exactly `YYYY-MM-DD` or `YYYY-MM`, as in the registry, both ways.
+/// Its text is exactly `YYYY-MM-DD` or `YYYY-MM`, as in the registry, when read and when printed.
 ///
 /// # Examples
 ///

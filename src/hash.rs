@@ -1,15 +1,16 @@
 //! The perfect hash of names: one `const fn` core for the build, for `const` items and for every call.
 //!
-//! A name of up to 16 bytes becomes one number by overlapping loads, and one multiplication of its
-//! halves mixes them, the bit that tells capitals from small letters set in every byte. The table
-//! is that of `phf_generator`'s PtrHash: the low half of the hash chooses a pilot, the high half and
-//! what the pilot changes of it choose the slot.
+//! A name of up to 16 bytes becomes one number, its *word*, by overlapping loads. The bit that
+//! distinguishes capitals from small letters is set in every byte. Then one multiplication mixes the
+//! two halves. The table is that of `phf_generator`'s PtrHash. The low half of the hash chooses a
+//! bucket, and so a pilot and its steer; the high half, XORed with the steer, chooses the slot.
+//! `layout.rs` defines these words.
 
 /// The longest name that is compared as a number; RFC 6335 allows 15 bytes.
 pub const LONGEST_WORD: usize = 16;
 
-/// A name of at most sixteen bytes as a number, the first byte in the lowest place. What stands
-/// after the name is zero, but for a name of eight bytes, which stands there twice.
+/// A name of at most sixteen bytes as a number, the first byte in the lowest place. The bytes after
+/// the name are zero, with one exception: a name of eight bytes follows itself.
 #[inline]
 pub const fn word(name: &[u8]) -> u128 {
     let len = name.len();
@@ -49,7 +50,7 @@ pub const fn hash(name: &[u8], seed: u64) -> u64 {
     hash_word(word(name), name.len(), state)
 }
 
-/// The hash of a name of so many bytes, of which this is the word.
+/// The hash of the name of `len` bytes that has this word.
 #[inline]
 pub const fn hash_word(word: u128, len: usize, seed: u64) -> u64 {
     let word = word | CASE;
@@ -70,7 +71,7 @@ pub const fn difference(word: u128, len: usize, text: &[u8; LONGEST_WORD]) -> u1
         }]
 }
 
-/// Whether a word's difference is in the case of letters alone.
+/// Whether a text that differs from a word in these bits differs in the case of letters alone.
 #[inline]
 pub const fn is_case(word: u128, difference: u128) -> bool {
     let small = (word | CASE) & (ONES * 0x7f);
@@ -80,7 +81,7 @@ pub const fn is_case(word: u128, difference: u128) -> bool {
     difference & !(letters >> 2) == 0
 }
 
-/// The bytes that a name of so many bytes fills.
+/// For each length, the bits that a name of that length fills.
 const MASKS: [u128; LONGEST_WORD + 1] = {
     let mut masks = [u128::MAX; LONGEST_WORD + 1];
     let mut len = 0;
@@ -92,7 +93,7 @@ const MASKS: [u128; LONGEST_WORD + 1] = {
 };
 
 const ONES: u128 = u128::MAX / 0xff;
-/// The bit that tells a capital from a small letter, in each byte.
+/// The bit that distinguishes a capital from a small letter, in each byte.
 const CASE: u128 = ONES * 0x20;
 
 /// Whether two names of any length are the same in any letter case.
@@ -111,13 +112,13 @@ pub const fn same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
-/// Which of so many pilots steers the names of this hash.
+/// The bucket of a hash, below `buckets`.
 #[inline]
 pub const fn bucket(hash: u64, buckets: usize) -> usize {
     reduce(hash as u32, buckets)
 }
 
-/// The slot of a hash among so many, changed as its pilot says.
+/// The slot of a hash, below `slots`, with the steer of its pilot.
 #[inline]
 pub const fn slot(hash: u64, steer: u32, slots: usize) -> usize {
     reduce((hash >> 32) as u32 ^ steer, slots)
@@ -125,7 +126,7 @@ pub const fn slot(hash: u64, steer: u32, slots: usize) -> usize {
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// A number below `limit` in place of a remainder.
+/// The hash scaled to a number below `limit`: unlike a remainder, it takes no division.
 #[inline]
 const fn reduce(hash: u32, limit: usize) -> usize {
     ((hash as u64 * limit as u64) >> 32) as usize

@@ -1,4 +1,4 @@
-//! What can be asked: the types that [`lookup`](crate::lookup) takes.
+//! The keys: the types that [`lookup`](crate::lookup) takes.
 
 use crate::layout::On;
 use crate::port_range::PortRange;
@@ -7,9 +7,9 @@ use crate::service_name::ServiceName;
 use crate::service_type::ServiceType;
 use crate::transport::Transport;
 
-/// What can be looked up: the keys that [`lookup`](crate::lookup) takes.
+/// A question to the registry: a type that [`lookup`](crate::lookup) takes.
 ///
-/// | key | finds |
+/// | key | result |
 /// |---|---|
 /// | `u16` | the services of a port |
 /// | [`PortRange`] | the services that have a port in the range |
@@ -17,7 +17,7 @@ use crate::transport::Transport;
 /// | [`ServiceName`] | the services of a well-formed name |
 /// | any of these and a [`Transport`], as a pair | those on that transport |
 /// | [`ServiceType`] or a reference to one | the services of a DNS-SD service type or an SRV record |
-/// | [`Query`](crate::Query) | what a person typed: any of the above |
+/// | [`Query`](crate::Query) or a reference to one | any of the above, as a person typed it |
 ///
 /// # Examples
 ///
@@ -33,7 +33,7 @@ use crate::transport::Transport;
 ///
 /// # What is not a key
 ///
-/// The trait is sealed: it names what can be asked and is not to be implemented elsewhere.
+/// The trait is sealed: only this crate can implement it.
 ///
 /// ```compile_fail,E0277
 /// struct Port;
@@ -53,7 +53,7 @@ use crate::transport::Transport;
 )]
 pub trait Key: sealed::Ask {}
 
-/// What only this crate implements: how a key becomes records.
+/// The sealed part of [`Key`], which turns a key into records.
 pub(crate) mod sealed {
     pub trait Ask {
         fn records(self) -> crate::records::Records;

@@ -2,19 +2,25 @@
 //!
 //! # Words
 //!
-//! - **row**: a place in a table, from 0. A *record*'s row is its place in the registry's order.
+//! - **row**: an index into a table, from 0. A *record*'s row is its index in the registry's order.
 //! - **ordinal**: a record's row plus one, in 16 bits; 0 is "no record".
-//! - **list**: records that answer one question, in order: those of a port or a name on some [`On`].
+//! - **list**: the records that answer one question, in order. The question is a port or a name, and
+//!   an [`On`]: one transport, any transport, or any but TCP.
 //! - **base**: the smallest row among the records of a port, or of a name.
 //! - **shape**: the lists of a port or a name as differences from its base. The registry keeps related
 //!   records together, so a few dozen shapes serve thousands of ports and names.
 //! - **list number**: the shape times [`LISTS`], plus the [`On`].
 //! - **mask, add**: two numbers of a list. They turn a base into the first record's ordinal.
-//! - **run**: neighbouring ports for which the same records, all of them no services, decide the status.
-//! - **place**: where a port's base and list stand. Eight neighbouring ports share one run of places.
-//! - **slot**: where a name stands, as its perfect hash gives it. One slot in a hundred is empty.
-//! - **pilot**, **steer**: a pilot is a byte that three names share; it picks the steer, a number that
-//!   moves their hashes so that no two names have one slot.
+//! - **run**: neighbouring ports whose status the same records decide, or no record, on each transport.
+//!   None of these records is a service. Ports of services may lie in between.
+//! - **row of ports**: eight neighbouring ports, from a multiple of eight.
+//! - **place**: a port's row in `PORT_BASE` and `PORT_LIST`. A row of ports has eight places in a row.
+//!   Rows of ports with equal bases and lists share theirs: all without a service, for instance.
+//! - **slot**: a name's row in the `NAME_*` columns, which its perfect hash gives. One slot in a hundred
+//!   is empty.
+//! - **bucket**: the names whose hashes have neighbouring low halves, about three.
+//! - **pilot**, **steer**: a pilot is the byte of a bucket. It chooses the steer, a number that changes
+//!   the hashes of the bucket so that no two names have one slot.
 //!
 //! # A worked example: 80 on TCP, then `https` on TCP
 //!
@@ -30,7 +36,7 @@
 //!
 //! 1. The hash of `https` is 0x9375bf40_789550e9. Its low half chooses bucket 1152 of 2446.
 //! 2. `NAME_PILOT[1152]` is pilot 3, and `NAME_STEER[3]` is 0x4710f1c0.
-//!    The high half of the hash, changed by this steer, chooses slot 6141 of 7402.
+//!    The high half of the hash, XORed with this steer, chooses slot 6141 of 7402.
 //! 3. `NAME_START[6141]` is 52902 and the next one 52907: five bytes, as long as `https`, and the same.
 //! 4. `NAME_BASE[6141]` is 789. `NAME_SHAPE[6141]` is 63; its list for TCP has number 63 × 8 + 0 = 504.
 //! 5. `NAME_FIRST` has mask 0xffff and add 1 for list 504, so the ordinal is 790.
@@ -63,10 +69,10 @@ pub const TRANSPORTS: [Option<Transport>; 5] = [
     None,
 ];
 
-/// The place in [`TRANSPORTS`] of a record that states no transport.
+/// The index in [`TRANSPORTS`] of a record that states no transport.
 pub const UNSTATED: usize = 4;
 
-/// The place in [`TRANSPORTS`] of what a record states.
+/// The index in [`TRANSPORTS`] of the transport that a record states, if any.
 #[inline]
 pub const fn transport_place(stated: Option<Transport>) -> usize {
     match stated {
@@ -97,7 +103,7 @@ impl On {
     }
 }
 
-/// What a record is, in one byte: its transport, its status, and whether it has more than one port.
+/// A record's transport, its status, and whether it has more than one port: in one byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordKind {
     pub transport: Option<Transport>,
@@ -143,7 +149,7 @@ impl RecordKind {
     }
 }
 
-/// What a reference cites, in one byte.
+/// The kind of document that a reference cites, in one byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceKind {
     Rfc,
@@ -182,18 +188,18 @@ impl ReferenceKind {
     }
 }
 
-/// What happened to a record in an edition, in one byte.
+/// The kind of change that an edition made to a record, in one byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     Assigned,
     TakenBack,
     Renamed,
     Moved,
-    /// A record without a name has come.
+    /// The edition has a new record without a name.
     RecutNew,
-    /// A record without a name has gone.
+    /// The edition lacks a former record without a name.
     RecutGone,
-    /// A column has another value: its place among those after the transport.
+    /// A column has another value. The number is its index among the columns after the transport.
     Restated(u8),
 }
 
@@ -226,10 +232,10 @@ impl ChangeKind {
     }
 }
 
-/// The texts of a reference: what is cited, its section, and what IANA shows for it.
+/// How many texts a reference has: the document, its section, and the text that IANA shows.
 pub const REFERENCE_TEXTS: usize = 3;
 
-/// A date below 2^23 that sorts as dates do; 0 for none.
+/// A date as a number below 2^23, and 0 for no date. The numbers have the order of the dates.
 #[inline]
 pub const fn date_to_number(date: Option<Date>) -> u32 {
     match date {
@@ -257,7 +263,7 @@ pub const fn date_from_number(number: u32) -> Option<Date> {
     }
 }
 
-/// A number that may be missing: one more than it, or 0.
+/// An optional number as a number: one more than it, or 0 for `None`.
 #[inline]
 pub const fn option_to_number(option: Option<usize>) -> usize {
     match option {
@@ -287,11 +293,11 @@ pub const fn first(base: usize, mask: usize, add: usize) -> u16 {
     ((base & mask) + add) as u16
 }
 
-/// How many neighbouring ports share one run of places.
+/// How many ports a row of ports has.
 pub const PORTS_A_ROW: usize = 8;
 pub const PORT_ROWS: usize = (1 << 16) / PORTS_A_ROW;
 
-/// What, added to a port, gives its place among `places`, a power of two.
+/// The number that [`place`] adds to a port to get its place. `places` counts all places, a power of two.
 #[inline]
 pub const fn offset(place: usize, port: usize, places: usize) -> usize {
     place.wrapping_sub(port) % places
@@ -303,16 +309,16 @@ pub const fn place(offset: usize, port: usize, places: usize) -> usize {
     (offset + port) % places
 }
 
-/// The list number of a run's shape on a transport; a run has no other lists.
+/// The list number of a run's shape on a transport. Such a shape has only the lists of the four transports.
 #[inline]
 pub const fn run_list(shape: usize, transport: Transport) -> usize {
     shape * UNSTATED + transport_place(Some(transport))
 }
 
-/// How many ports share one word of the bits that tell where runs begin.
+/// How many ports share one word of bits. A bit marks a port at which a run begins.
 pub const PORTS_A_WORD: usize = 64;
 
-/// The bit of a port in its word: it is set where a run begins, but for the run of port 0.
+/// The bit of a port in its word. It is set where a run begins, except at port 0.
 #[inline]
 pub const fn begin(port: u16) -> u64 {
     1 << (port as usize % PORTS_A_WORD)
@@ -324,7 +330,7 @@ pub const fn begun(word: u64, port: u16) -> usize {
     (word << (!port as usize % PORTS_A_WORD)).count_ones() as usize
 }
 
-// Both sides compile both directions. What the build does not write, no program could read back.
+// The build and the library both compile these checks: reading a number gives back what was written.
 const _: () = {
     let (mut byte, mut kinds) = (0, 0);
     while byte < 1 << 7 {
@@ -352,12 +358,12 @@ const _: () = {
     assert!(place(offset(88, 65_535, 4096), 65_535, 4096) == 88);
 };
 
-/// The number of a custom's port on a transport, by which the customs of a port are found.
+/// The key of a port on a transport in the index of the customs, the names of `customs.rs`.
 pub const fn custom_place(port: u16, transport: Transport) -> usize {
     (On::one(transport) as usize) << 16 | port as usize
 }
 
-/// The bit of a transport in a custom's transports.
+/// The bit of a transport in the set of a custom's transports.
 pub const fn custom_bit(transport: Transport) -> usize {
     1 << On::one(transport) as usize
 }

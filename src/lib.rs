@@ -30,8 +30,8 @@
 //!   range of ports: `http` on 80/tcp is one record, on 80/udp another, on 80/sctp a third.
 //! - A record may state no transport. It applies to every transport that no other record states for its port.
 //! - A port may have several services. On 80/tcp there are also `www` and `www-http`, which the registry
-//!   calls duplicates of `http`: here they are its **aliases**, as are the historic spellings that
-//!   well-formed names have replaced (`whois++`, now `whoispp`). The first name is the **primary** one.
+//!   calls duplicates of `http`: here they are its **aliases**. Historic spellings are aliases of the
+//!   well-formed names that replaced them (`whois++`, now `whoispp`). The first name is the **primary** one.
 //! - A port without a service is **unassigned**, **reserved** or **de-assigned**; usually a record states which.
 //! - Ports 0-1023 are [system](PortRange::SYSTEM) ports, 1024-49151 [user](PortRange::USER) ports, and
 //!   49152-65535 [dynamic](PortRange::DYNAMIC) ones: never assigned, for anyone's use.
@@ -51,12 +51,12 @@
 //! | [`status`] | whether a port is assigned, reserved or free |
 //! | [`PortRange::runs`] | free ports in a row |
 //! | [`records()`], [`names()`] | everything, in order |
-//! | [`history::of`] | what changed, and what a name was that is gone |
+//! | [`history::of`] | the changes of a port or a name, also of a name that is gone |
 //! | [`customs`] | names that people use and IANA does not have |
 //! | [`overlay`](mod@overlay) | names of your own |
 //!
-//! A range, [`records()`], [`names()`] and [`history::of`] walk over what they give. The others take a
-//! constant number of steps.
+//! A range, [`records()`], [`names()`] and [`history::of`] walk over their results, and [`PortRange::runs`]
+//! over its ports. The others take a constant number of steps.
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
@@ -92,7 +92,7 @@
 //!
 //! # Order
 //!
-//! [`lookup`] sorts what it finds by these rules. Each one only breaks ties that those above it leave:
+//! [`lookup`] sorts its records by these rules. Each rule only breaks ties that the rules above it leave:
 //!
 //! 1. By transport: TCP, UDP, SCTP, DCCP, none stated.
 //! 2. Records with a port before those without (`https` on TCP has both: its port is 443).
@@ -112,7 +112,7 @@
 //! - **Columns of flows**: [a number for each row](name_number#columns-of-flows), in two reads.
 //! - **clap**: `--port https`, a [`Query` as an argument](Query#as-an-argument).
 //! - **serde**: ports and names in a configuration file, a [`Query` in TOML](Query#in-a-configuration-file).
-//! - **mdns-sd**: what a service type that was found is, a
+//! - **mdns-sd**: the meaning of a service type that was found, a
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
 //! - **DuckDB, Polars, DataFusion, ClickHouse, Spark**: a join with what `ianaports export ports` writes. The
 //!   repository's `examples/cluster/engines` has the recipes, as they were run.
@@ -136,7 +136,7 @@
 //!
 //! A new edition of the registry is a patch release: records appear, change and disappear as IANA
 //! publishes them, and the API stays. If IANA renames a service that you have put in a `const`,
-//! your build stops and says so.
+//! your build stops with an error.
 //!
 //! [terms]: https://www.iana.org/help/licensing-terms
 //!
@@ -150,19 +150,18 @@
 //! # What it does not do
 //!
 //! - It does not show what *is* listening: anything may run on any port, and a registration is no
-//!   endorsement. Let no firewall rest on it.
+//!   endorsement. Do not base a firewall on it.
 //! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
 //!   the C library, or read the file into an [`Overlay`](overlay::Overlay::first_wins).
 //! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not
 //!   registrations, and stand in a module of their own, [`customs`].
-//! - It does not know URL schemes, though most are services: a scheme's default port is for its own
-//!   specification to say.
+//! - It does not know URL schemes, though most are services: a scheme's own specification states its
+//!   default port.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
-// A function is compiled where it is called, so that a dependent pays for what it uses: the library
-// itself then compiles in a third of the time.
+// A function is compiled where it is called, so that a dependent compiles only the functions that it uses.
 #![warn(clippy::missing_inline_in_public_items)]
 
 mod answer;

@@ -98,9 +98,9 @@ pub const fn service_name(port: u16, transport: Transport) -> Option<&'static st
 /// [`Records::ports`](crate::Records::ports) gives all of its ports.
 ///
 /// In a `const` the registry is read while your program is compiled: no table is linked, and a name
-/// that is not registered is an error of `cargo check`. Mind that a service which IANA renames or
-/// removes then stops your build when you update this crate: use `const` for what is as settled as
-/// `https`, and a look-up at run time for the rest.
+/// that is not registered is an error of `cargo check`. If IANA renames or removes the service, your
+/// build stops when you update this crate. Use `const` for names as settled as `https`, and a look-up
+/// at run time for the rest.
 ///
 /// # Examples
 ///

@@ -11,8 +11,8 @@ use crate::records::Records;
 use crate::transport::Transport;
 
 impl Query {
-    /// The one port that the query means: the number that was typed, registered or not, or the only
-    /// port of the services with the name.
+    /// The one port that the query means. This is the number that was typed, registered or not; or the
+    /// only port of the services with the name.
     ///
     /// # Errors
     ///
@@ -91,35 +91,35 @@ pub enum OnePortError {
     #[error("no service is named {}", .query.name().unwrap_or_default())]
     #[non_exhaustive]
     Unregistered {
-        /// What was asked for.
+        /// The query that was asked.
         query: Query,
     },
     /// Services have the name, and none of them has a port.
     #[error("{} is registered without a port", .query.name().unwrap_or_default())]
     #[non_exhaustive]
     WithoutPort {
-        /// What was asked for.
+        /// The query that was asked.
         query: Query,
     },
     /// Services with the name have ports on other transports alone.
     #[error("{}: expected {}", NotHere(query), Places(query))]
     #[non_exhaustive]
     OtherTransport {
-        /// What was asked for.
+        /// The query that was asked.
         query: Query,
     },
     /// Services with the name have several ports.
     #[error("{query} is {}: expected one of them", Ports(query))]
     #[non_exhaustive]
     Several {
-        /// What was asked for.
+        /// The query that was asked.
         query: Query,
     },
     /// The query is a range of ports, or the services with the name have one.
     #[error("{query} is a range of ports: expected one of {}", Ports(query))]
     #[non_exhaustive]
     Range {
-        /// What was asked for.
+        /// The query that was asked.
         query: Query,
     },
 }

@@ -1,4 +1,4 @@
-//! Width, fill and alignment for the `Display` of what is written in parts.
+//! Width, fill and alignment for the `Display` of a value that is written in parts.
 
 use core::fmt::{self, Alignment, Write};
 

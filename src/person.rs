@@ -4,11 +4,11 @@ use core::ops::Range;
 
 use crate::tables;
 
-/// A person or an organisation that the registry names as assignee or contact.
+/// A person or an organization that the registry names as assignee or contact.
 ///
 /// The registry also has e-mail addresses and telephone numbers. They are not in this crate: they
 /// are personal data, they go stale in programs that are not updated, and IANA's table shows the
-/// [id](Self::id) alone. Whoever wants to write to someone finds the address at IANA by that id.
+/// [id](Self::id) alone. To write to someone, look up the id at IANA.
 ///
 /// # Examples
 ///
@@ -61,7 +61,7 @@ impl Person {
         (!name.is_empty()).then_some(name)
     }
 
-    /// The organisation, where the registry states one.
+    /// The organization, where the registry states one.
     ///
     /// Few records have one: 1,385 of the 12,809 records with a name have an assignee that states an
     /// organization. Most are assigned to a person, and some to nobody.

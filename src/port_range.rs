@@ -93,7 +93,7 @@ impl PortRange {
     /// The Dynamic Ports, also known as private or ephemeral ports, 49152-65535
     /// ([RFC 6335, section 6]).
     ///
-    /// They are never assigned. An operating system may hand out others, too, as ephemeral ones.
+    /// They are never assigned. An operating system may use other ports, too, as ephemeral ones.
     ///
     /// # Examples
     ///
@@ -237,7 +237,7 @@ impl PortRange {
     ///
     /// # Examples
     ///
-    /// The predicate is asked once for each port. Where are a hundred user ports in a row that are
+    /// The predicate is called once for each port. Where are a hundred user ports in a row that are
     /// free both on TCP and on UDP?
     ///
     /// ```
@@ -279,7 +279,7 @@ impl From<u16> for PortRange {
 impl TryFrom<RangeInclusive<u16>> for PortRange {
     type Error = PortRangeError;
 
-    /// The same ports, of a range that was not iterated.
+    /// The same ports. A range that was iterated to its end is refused.
     #[inline]
     fn try_from(ports: RangeInclusive<u16>) -> Result<PortRange, PortRangeError> {
         let range = PortRange::new(*ports.start(), *ports.end())?;
@@ -329,7 +329,7 @@ impl FromStr for PortRange {
                 character,
             });
         }
-        // Only digits are left: the one way that they are not a port is that they are too many.
+        // Only digits are left, so `parse` fails on a number above 65535 alone.
         let port = |digits: &str| {
             digits
                 .parse()
@@ -364,7 +364,7 @@ impl fmt::Debug for PortRange {
     }
 }
 
-/// The runs of ports that satisfy a predicate: what [`PortRange::runs`] returns.
+/// The runs of ports that satisfy a predicate: the iterator of [`PortRange::runs`].
 ///
 /// # Examples
 ///
@@ -379,7 +379,7 @@ impl fmt::Debug for PortRange {
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Runs<F> {
-    /// The ports that were not asked about yet.
+    /// The ports for which the predicate was not called yet.
     ports: RangeInclusive<u16>,
     predicate: F,
 }

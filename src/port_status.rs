@@ -7,14 +7,15 @@ use crate::record::Record;
 use crate::status::Status;
 use crate::transport::Transport;
 
-/// What the registry says of a port on a transport, for all 65,536 ports.
+/// The status of a port on a transport in the registry, for all 65,536 ports.
 ///
 /// The rules, in the order in which they decide:
 ///
 /// 1. If any record of the port states the transport, only those records count; otherwise, those that
 ///    state none.
-/// 2. Of several, the first of these wins: assigned, reserved, de-assigned, unassigned. Among services the
-///    order of [`lookup`](crate::lookup) decides, and the registry's among other records.
+/// 2. Of several records, one with the first of these statuses wins: assigned, reserved, de-assigned,
+///    unassigned. Among services the order of [`lookup`](crate::lookup) decides; among other records, the
+///    registry's order.
 /// 3. Where no record counts, a port from 49152 on is dynamic and a port below it is unassigned.
 ///
 /// So [`status(port, transport)`](status) is [`Status::Assigned`] exactly when
@@ -50,7 +51,7 @@ pub const fn status(port: u16, transport: Transport) -> PortStatus {
     PortStatus { status, record }
 }
 
-/// The [`Status`] of a port on a transport and the record that says so: what [`status`] gives.
+/// The [`Status`] of a port on a transport and the record that decides it: the result of [`status`].
 ///
 /// # Examples
 ///
@@ -90,9 +91,9 @@ impl PortStatus {
         self.status
     }
 
-    /// The record that says so; for an assigned port the first of its services.
+    /// The record that decides the status; for an assigned port, the first of its services.
     ///
-    /// There is none for dynamic ports and where the registry is silent.
+    /// There is none for dynamic ports and for ports without a record.
     ///
     /// # Examples
     ///

@@ -10,10 +10,10 @@ use crate::record::Record;
 pub(crate) struct PortWalk {
     ports: PortRange,
     on: On,
-    /// The transport of the records that this pass gives; past the last when the walk has ended.
+    /// The index in [`TRANSPORTS`] of the transport of this pass; past the end when the walk has ended.
     pass: usize,
     port: u16,
-    /// The place in the answer of `port`.
+    /// The index in the answer of `port`.
     at: usize,
 }
 
@@ -39,7 +39,7 @@ impl PortWalk {
         })
     }
 
-    /// Where in the walk a record is given, if it is.
+    /// The position of a record in the walk, if the walk gives it: pass, port, and index in its answer.
     #[inline]
     pub(crate) fn place(&self, record: Record) -> Option<(Option<usize>, u16, usize)> {
         let own = record.ports()?;
@@ -55,8 +55,8 @@ impl PortWalk {
         })
     }
 
-    /// The next record, and the walk after it. Apart, and by value, so that a loop over a list or over
-    /// all records has its own step and place alone.
+    /// The next record, and the walk after it. The walk is passed by value and this code is cold, so that
+    /// a loop over a list or over all records has no part of it.
     #[cold]
     #[inline]
     pub(crate) fn next(mut self) -> (Self, Option<Record>) {

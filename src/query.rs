@@ -14,7 +14,7 @@ use crate::service_name::{ServiceName, ServiceNameError};
 use crate::service_type::{ServiceType, ServiceTypeError, transport as label_of};
 use crate::transport::{Transport, TransportError};
 
-/// What a person types to ask for services: ports, a name or a service type.
+/// A question as a person types it: ports, a name or a service type.
 ///
 /// | typed | asks for |
 /// |---|---|
@@ -26,20 +26,19 @@ use crate::transport::{Transport, TransportError};
 ///
 /// Text is read by these rules:
 ///
-/// 1. What begins with an underscore is a service type, with no domain or with `local`.
-/// 2. A registered name is that name, however it is spelled: `914c/g`, `z39.50` and `sql*net` are.
+/// 1. Text that begins with an underscore is a service type, with no domain or with `local`.
+/// 2. A registered name is a name, even one that breaks the rules: `914c/g`, `z39.50`, `sql*net`.
 ///    Any other name has to be a [`ServiceName`], registered or not.
-/// 3. What follows the last slash is a transport: `914c/g/tcp` is the name `914c/g` on TCP.
+/// 3. Text after the last slash is a transport: `914c/g/tcp` is the name `914c/g` on TCP.
 /// 4. Digits alone are a port, and two numbers with a hyphen between them are a range. No sign and
-///    no blank is allowed. With a letter it is a name: `9pfs`.
+///    no blank is allowed. Text with a letter is a name: `9pfs`.
 ///
-/// A query is printed as it would be typed, and reads back as an equal one. Two queries are equal when
-/// they read the same but for letter case, leading zeros, and `.local` after a service type: so
+/// A query prints as a person would type it, and its text reads back as an equal query. Letter case,
+/// leading zeros, and `.local` after a service type make no difference between two queries. But
 /// `_https._tcp` and `https/tcp` differ, though they find the same records.
 ///
 /// Rule 2 depends on the registry inside: a later edition may have other names that break the rules.
-/// Should it register a name such as `x/tcp` or `_a`, such a name could not be typed by itself. No
-/// registered name of this edition is one of these.
+/// A name such as `x/tcp` or `_a` could not be typed by itself. No name of this edition has such a form.
 ///
 /// # Examples
 ///
@@ -76,7 +75,8 @@ use crate::transport::{Transport, TransportError};
 /// # In a configuration file
 ///
 /// With the feature `serde`, a query is a string there, and a port may be a number. A query may ask for
-/// a name that is not registered, so look up what must be: this refuses `htps` with the help of `strsim`.
+/// a name that is not registered, so look up a name that must be. This code refuses `htps`, and finds
+/// the name nearest to it with the help of `strsim`.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -115,7 +115,7 @@ pub struct Query {
     transport: Option<Transport>,
 }
 
-/// What a query asks for, on whatever transport.
+/// The ports, the name or the service type that a query asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Ports(PortRange),
@@ -228,7 +228,7 @@ impl sealed::Ask for &Query {
 impl FromStr for Query {
     type Err = QueryError;
 
-    /// Reads what the [type](Query) says.
+    /// Reads text by the rules of the [type](Query).
     #[inline]
     fn from_str(text: &str) -> Result<Query, QueryError> {
         let found = Excerpt::new(text);
@@ -394,7 +394,7 @@ impl fmt::Debug for Query {
 
 /// Why something is not a [`Query`].
 ///
-/// The errors of the parts of a query are inside, and say the same.
+/// The error of a part of a query is inside, and has the same message.
 ///
 /// # Examples
 ///
@@ -442,7 +442,7 @@ pub enum QueryError {
         /// What was read.
         found: Excerpt,
     },
-    /// The text consists of digits and signs, but not of a port or a range: `-9`, `99999`, `5-2`.
+    /// The text has digits and no letter, but is neither a port nor a range: `-9`, `99999`, `5-2`.
     #[error("{source}")]
     #[non_exhaustive]
     Ports {
@@ -458,7 +458,7 @@ pub enum QueryError {
         #[from]
         source: ServiceNameError,
     },
-    /// What follows the slash is not a transport, nor is the whole a registered name: `https/tpc`.
+    /// The text after the slash is not a transport, and the whole is not a registered name: `https/tpc`.
     #[error("{source}")]
     #[non_exhaustive]
     Transport {

@@ -51,7 +51,7 @@ use crate::txt_keys::TxtKeys;
 pub struct Record(NonZeroU16);
 
 impl Record {
-    /// The record whose number in the registry's order, counted from 1, this is; 0 is none.
+    /// The record with this number in the registry's order, counted from 1; `None` for 0.
     #[inline]
     pub(crate) const fn from_ordinal(ordinal: usize) -> Option<Self> {
         match NonZeroU16::new(ordinal as u16) {
@@ -91,8 +91,8 @@ impl Record {
 
     /// The service name, in the registered spelling, whether or not it is well-formed.
     ///
-    /// A record without one keeps or frees its ports, except for 15 services such as "any private mail
-    /// system" (24/tcp).
+    /// A record without a name reserves its ports or leaves them free, except for 15 services such as
+    /// "any private mail system" (24/tcp).
     ///
     /// # Examples
     ///
@@ -203,9 +203,9 @@ impl Record {
         self.kind().transport
     }
 
-    /// Whether the record is a service, or reserves, takes back or leaves free its ports.
+    /// Whether the record is a service, or makes its ports reserved, de-assigned or unassigned.
     ///
-    /// It is never [`Status::Dynamic`]: of those ports the registry has no records.
+    /// It is never [`Status::Dynamic`]: the registry has no records of those ports.
     ///
     /// # Examples
     ///
@@ -220,7 +220,7 @@ impl Record {
         self.kind().status
     }
 
-    /// What the registry says that the service is, in prose.
+    /// The registry's description of the service, in prose.
     ///
     /// The sentence by which IANA states that the name replaces an older one is left out (see
     /// [`aliases`](Self::aliases)). A few descriptions are empty.
@@ -241,7 +241,7 @@ impl Record {
         tables::DESCRIPTION_TEXT.get(&tables::DESCRIPTION_START, row)
     }
 
-    /// The record that this one is another name of, on the same port and transport.
+    /// The record for which this one is another name, on the same port and transport.
     ///
     /// The registry states it in two ways: a historic spelling is "an alias to" the well-formed name
     /// that replaces it, and `www` and `www-http` are "a duplicate of the `http` service".
@@ -294,7 +294,7 @@ impl Record {
         self.alias_of().unwrap_or(self)
     }
 
-    /// Who the name and the port are assigned to.
+    /// The people and organizations to whom the name and the port are assigned.
     ///
     /// As in IANA's table this falls back to the [contacts](Self::contacts) where the registry
     /// states no assignee.
@@ -317,7 +317,7 @@ impl Record {
         })
     }
 
-    /// Whom to write to about the record. This never falls back to the assignee.
+    /// The people to write to about the record. They never fall back to the assignees.
     ///
     /// # Examples
     ///
@@ -344,7 +344,7 @@ impl Record {
         )
     }
 
-    /// When the record was registered, to the day or to the month, where the registry says so.
+    /// When the record was registered, to the day or to the month, where the registry states it.
     ///
     /// # Examples
     ///
@@ -358,7 +358,7 @@ impl Record {
         date_from_number(tables::DATES_REGISTERED.get(row) as u32)
     }
 
-    /// When the record was last modified, to the day or to the month, where the registry says so.
+    /// When the record was last modified, to the day or to the month, where the registry states it.
     ///
     /// # Examples
     ///
@@ -431,10 +431,10 @@ impl Record {
 
     /// The DNS-SD service type of a record that states [TXT keys](Self::txt_keys) and a transport.
     ///
-    /// The label is `_tcp` for TCP and `_udp` for any other transport, as
-    /// [RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7) has it. 472 of the 1,023
-    /// records with TXT keys state no transport: the registry does not say which label they have.
-    /// [`ServiceType::new`] makes a type with either.
+    /// The label is `_tcp` for TCP and `_udp` for any other transport
+    /// ([RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7)). 472 of the 1,023
+    /// records with TXT keys state no transport, so their label is not known. [`ServiceType::new`] makes
+    /// a type with either label.
     ///
     /// # Examples
     ///
@@ -477,7 +477,7 @@ impl Record {
         Some(tables::UNAUTHORIZED_TEXT.get(&tables::UNAUTHORIZED_START, text))
     }
 
-    /// The DCCP service code, a number of 32 bits that is mostly four characters
+    /// The DCCP service code, a number of 32 bits that is usually four characters
     /// ([RFC 4340, section 8.1.2](https://www.rfc-editor.org/rfc/rfc4340#section-8.1.2)).
     ///
     /// # Examples

@@ -1,4 +1,4 @@
-//! What comes back: the records of an answer, in order.
+//! The answers: the records that a look-up finds, in order.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -59,7 +59,7 @@ impl Records {
         Self(View::Answer(Answer::of_name(name, on)))
     }
 
-    /// The first record: the primary service of a port, or the first port of a name.
+    /// The first record: the primary service of a port, or the record with the first port of a name.
     ///
     /// # Examples
     ///
@@ -162,8 +162,8 @@ impl Records {
 
     /// The ports of the records, each port or range once, in the order of their first appearance.
     ///
-    /// For each record the ones before it are read again, so all of [`records()`](crate::records) take
-    /// a hundred million steps; a name or a port takes a few.
+    /// Each record is compared with those before it. So all of [`records()`](crate::records) take a
+    /// hundred million comparisons; a name or a port takes a few.
     ///
     /// # Examples
     ///
@@ -197,7 +197,7 @@ impl Records {
         }
     }
 
-    /// Whether `record`, which is one of these and has a name, is the first of them that bears it.
+    /// Whether `record` is the first of these with its name. It must be one of these, and have a name.
     #[inline]
     fn is_first_of_name(self, record: Record) -> bool {
         let of_name = |other: &Record| other.name_slot() == record.name_slot();

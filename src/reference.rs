@@ -8,9 +8,9 @@ use crate::tables;
 
 /// A document that a record refers to.
 ///
-/// `Display` is the text that IANA shows between brackets; [`url`](Self::url) is where a person
-/// reads it. In the variants, `text` is what IANA shows where that is not the document's own name,
-/// and `section` the part of it that is meant, where the registry states one.
+/// `Display` is the text that IANA shows between brackets; [`url`](Self::url) is the document's address.
+/// In the variants, `text` is the text that IANA shows in place of the document's own name, if it does.
+/// `section` is the part of the document that is meant, where the registry states one.
 ///
 /// # Examples
 ///
@@ -42,7 +42,7 @@ pub enum Reference {
         number: u32,
         /// The section that is meant.
         section: Option<&'static str>,
-        /// What IANA shows in place of `RFC` and the number.
+        /// The text that IANA shows in place of `RFC` and the number.
         text: Option<&'static str>,
     },
     /// An Internet-Draft.
@@ -64,7 +64,7 @@ pub enum Reference {
         approved: bool,
         /// The section that is meant.
         section: Option<&'static str>,
-        /// What IANA shows in place of the name.
+        /// The text that IANA shows in place of the name.
         text: Option<&'static str>,
     },
     /// A page on the web.
@@ -81,7 +81,7 @@ pub enum Reference {
     Uri {
         /// Its address.
         uri: &'static str,
-        /// What IANA shows in place of the address.
+        /// The text that IANA shows in place of the address.
         text: Option<&'static str>,
     },
     /// Prose: a document without an address.
@@ -145,7 +145,7 @@ impl Reference {
         }
     }
 
-    /// Where a person reads it, as a value to print; only prose has none.
+    /// The address where a person can read the document, as a value to print. Only prose has none.
     ///
     /// RFCs are at the RFC Editor and drafts at the IETF's datatracker, at the section that is
     /// meant; a footnote is on IANA's page of the registry.
@@ -166,9 +166,9 @@ impl Reference {
     }
 }
 
-/// What IANA shows between brackets: `RFC4251`, `RFC-ietf-ntp-roughtime-19`, `TR-352`, `1`.
+/// The text that IANA shows between brackets: `RFC4251`, `RFC-ietf-ntp-roughtime-19`, `TR-352`, `1`.
 impl fmt::Display for Reference {
-    /// What IANA's table shows; width and alignment apply.
+    /// The text in IANA's table; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -193,7 +193,7 @@ impl fmt::Display for Reference {
     }
 }
 
-/// The address of a [`Reference`], to be printed: what [`Reference::url`] gives.
+/// The address of a [`Reference`], as a value to print: the result of [`Reference::url`].
 ///
 /// # Examples
 ///

@@ -21,7 +21,7 @@ use crate::status::Status;
 use crate::transport::Transport;
 use crate::txt_keys::TxtKeys;
 
-/// What is printed by `Display` is serialized as that string.
+/// Serializes a type as the string that its `Display` prints.
 macro_rules! serialize_as_text {
     ($($type:ty),+) => {$(
         impl Serialize for $type {
@@ -43,7 +43,7 @@ serialize_as_text!(
     Status
 );
 
-/// What is read by `FromStr` is deserialized from that string.
+/// Deserializes a type from a string that its `FromStr` reads.
 macro_rules! deserialize_text {
     ($($type:ty: $expected:literal),+) => {$(
         impl<'de> Deserialize<'de> for $type {
@@ -61,7 +61,7 @@ deserialize_text!(
     Date: "a date such as 2026-08-17"
 );
 
-/// Where the format says what a value is, it may also be a number: a port, or an IP protocol number.
+/// In a human-readable format the value may also be a number: a port, or an IP protocol number.
 macro_rules! deserialize_text_or_number {
     ($($type:ty: $expected:literal),+) => {$(
         impl<'de> Deserialize<'de> for $type {
@@ -107,7 +107,7 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
 /// Reads a string or a number.
 struct TextOrNumber<T>(Text<T>);
 
-/// What a number means.
+/// The value that a number stands for.
 trait FromNumber: Sized {
     fn from_number(number: u64) -> Option<Self>;
 }
@@ -271,7 +271,7 @@ impl Serialize for Reference {
     }
 }
 
-/// What is serialized as it is printed.
+/// A value that is serialized as the string that it prints.
 struct AsText<T>(T);
 
 impl<T: Display> Serialize for AsText<T> {

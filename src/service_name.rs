@@ -11,13 +11,13 @@ use crate::excerpt::Excerpt;
 /// A service name that obeys the rules of [RFC 6335, section 5.1], registered or not.
 ///
 /// It has 1 to 15 characters: letters, digits and hyphens, with at least one letter, no hyphen at
-/// either end and no two hyphens in a row. The case of letters says nothing, so `==`, the order
-/// and the hash ignore it; the spelling is kept for display. 97 registered names, all but
+/// either end and no two hyphens in a row. `==`, the order and the hash ignore the case of
+/// letters; the spelling is kept for display. 97 registered names, all but
 /// one of them older than the rules, break them; they are looked up as text.
 ///
 /// The type is `Copy` and 16 bytes, and so is its `Option`. It does not implement `Borrow<str>`,
-/// since the hash of a `str` depends on case, and there is no `str == ServiceName`, through which
-/// two different strings would be equal to each other.
+/// because the hash of a `str` depends on case. There is no `str == ServiceName`: `"a" == name` and
+/// `name == "A"` would imply `"a" == "A"`.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ pub struct ServiceName {
 const MAX_LENGTH: usize = 15;
 
 impl ServiceName {
-    /// The service name that is spelled so, if it obeys the rules.
+    /// The service name with this spelling, if it obeys the rules.
     ///
     /// # Errors
     ///

@@ -11,8 +11,8 @@ use crate::transport::Transport;
 /// A service type of DNS: a service name and a transport, written `_ipp._tcp`.
 ///
 /// Service discovery ([RFC 6763, section 7]) browses for such types, and SRV records
-/// ([RFC 2782]) are found under them. Read from text, the letters may be of any case, and a dot or
-/// a domain may follow, which is left out.
+/// ([RFC 2782]) are found under them. Text may have letters of any case. A dot or a domain after
+/// the type is left out.
 ///
 /// # Examples
 ///
@@ -30,10 +30,10 @@ use crate::transport::Transport;
 ///
 /// SRV records have a label for each of the four transports, and a `ServiceType` is read and
 /// printed with the label of its transport. Service discovery has only two labels: `_tcp`, and
-/// `_udp` for every other transport. So [`lookup`](crate::lookup) of `_udp` finds what is
-/// registered on any transport but TCP, and the type of a record
-/// ([`Record::service_type`](crate::Record::service_type)) is a `_udp` one when the record states
-/// SCTP or DCCP.
+/// `_udp` for every other transport. So [`lookup`](crate::lookup) of `_udp` finds the
+/// services on any transport but TCP. The type of a record
+/// ([`Record::service_type`](crate::Record::service_type)) has the label `_udp` when the record states
+/// UDP, SCTP or DCCP.
 ///
 /// ```
 /// use ianaports::{ServiceType, Transport, lookup};
@@ -47,8 +47,8 @@ use crate::transport::Transport;
 /// assert!(lookup(srv).is_empty());
 /// ```
 ///
-/// Both labels find a service whose record states no transport. The registry does not say under which
-/// label such a service is advertised, and neither does [`Record::service_type`](crate::Record::service_type).
+/// Both labels find a service whose record states no transport. The registry does not state the label
+/// of such a service, so [`Record::service_type`](crate::Record::service_type) is `None`.
 ///
 /// # Whether a name is taken
 ///

@@ -3,16 +3,16 @@ use core::fmt;
 /// Whether the registry has a port assigned, reserved or free.
 ///
 /// The set is closed, so that a firewall can `match` all of it: [RFC 6335, section 6][rfc] and
-/// [section 8.2][taken] name these states and no other. The order is that in which one goes before
-/// another where several records count (see [`status`](crate::status)).
+/// [section 8.2][taken] name these states and no other. Where several records count
+/// for a port, the earlier variant wins (see [`status`](crate::status)).
 ///
-/// It says nothing about what is listening. The registry has no such column: the status of a record
+/// A status does not show what is listening. The registry has no column for it: the status of a record
 /// follows from its name and description.
 ///
 /// 1. A record with a name is assigned, whatever its description (`remoteware-un`, "RemoteWare
 ///    Unassigned"), except where that is "De-Registered" (`sua` 14001/udp).
 /// 2. A record without a name is unassigned, reserved or de-assigned where its description begins
-///    with a word that says so ("Unassigned", "Reserved", "Removed", "De-registered", …).
+///    with a word for that status ("Unassigned", "Reserved", "Removed", "De-registered", …).
 /// 3. Any other record without a name is assigned: 15 records, such as "any private mail system",
 ///    are in use without one.
 ///
@@ -70,8 +70,8 @@ pub enum Status {
     ///
     /// Where the registry has no record, a port below the dynamic ones is unassigned, too. Section 6 also
     /// reserves the ends of the ranges (0, 1023, 1024), for which the registry has records on TCP and UDP
-    /// but not on SCTP and DCCP. There this crate stays with the registry. A program that picks a port
-    /// leaves these three out, since port 0 cannot be used.
+    /// but not on SCTP and DCCP. There this crate follows the registry, so they are unassigned. A program
+    /// that picks a port should leave these three out; port 0 cannot be used at all.
     ///
     /// # Examples
     ///

@@ -3,10 +3,10 @@
 //! `layout.rs` defines the words used here and shows what a look-up reads.
 //!
 //! - A [`Column`] is an array of little-endian numbers. The build gives it the width that its largest
-//!   number needs, so a larger registry makes wider columns and no other layout.
-//! - A [`Pool`] is texts one after the other; a column has where each begins, and where the last ends.
-//! - An [`Index`] is several columns in one static, because one address for all that a look-up reads
-//!   saves eight of 48 instructions (`benches/instructions.sh`).
+//!   number needs. So a larger registry may make wider columns, and the layout stays.
+//! - A [`Pool`] is texts one after the other. A column states where each begins and where the last ends.
+//! - An [`Index`] is several columns in one static. A look-up then reads from one address, which saves
+//!   eight of 48 instructions (`benches/instructions.sh`).
 //!
 //! Each is a static of its own, so that the linker drops those that a program does not use. None
 //! holds an address, so nothing is relocated when a program starts.
@@ -25,12 +25,12 @@
 //! | `NAME_NUMBER` | slot: the row of its name in `NAME_SORTED` |
 //! | `PORT_FIRST`, `NAME_FIRST`, `STATUS_FIRST` | list number: mask and add |
 //! | `ANSWER_REST_START` | list number: where in `ANSWER_REST` its further records begin |
-//! | `ANSWER_REST` | further record of a list: what makes the first ordinal this one, in 16 bits |
-//! | `STATUS_BEGINS`, `STATUS_BEFORE` | 64 ports: a bit for each that begins a run, and how many runs begin before them |
+//! | `ANSWER_REST` | further record of a list: its ordinal minus the first one, modulo 2^16 |
+//! | `STATUS_BEGINS`, `STATUS_BEFORE` | 64 ports: a bit for each that begins a run, in two halves; the run that goes on from the ports before them |
 //! | `STATUS_BASE`, `STATUS_SHAPE` | run |
 //!
-//! `PEOPLE_ASSIGNEES` counts the assignees of a list in `PEOPLE`, which come before its contacts; 0 means
-//! that all are both. The build refuses a registry with more than 65,535 records, people or names.
+//! In a list of `PEOPLE` the assignees come before the contacts, and `PEOPLE_ASSIGNEES` counts them; 0 means
+//! that every person is both. The build refuses a registry with more than 65,535 records, people or names.
 
 use crate::date::Date;
 use crate::layout::date_from_number;
@@ -55,7 +55,7 @@ impl<const W: usize, const N: usize> Column<W, N> {
         N / W
     }
 
-    /// The number in a row; 0 past the end, which no row of another table points to.
+    /// The number in a row; 0 past the end, to which no number of another table points.
     #[inline]
     pub(crate) const fn get(&self, row: usize) -> usize {
         if row >= N / W {
@@ -106,8 +106,8 @@ impl<const W: usize, const N: usize> Column<W, N> {
 /// The number of `W` bytes at a place.
 #[inline]
 const fn number<const W: usize, const N: usize>(bytes: &[u8; N], at: usize) -> usize {
-    // The compiler makes one load of these bytes and drops the check of the index. In a `const`,
-    // where each call of a function costs, this is twice as quick as `from_le_bytes` of a chunk.
+    // The compiler makes one load of these bytes and drops the check of the index. A `const` evaluates
+    // each call of a function, and this form has none.
     match W {
         1 => bytes[at] as usize,
         2 => bytes[at] as usize | (bytes[at + 1] as usize) << 8,
@@ -129,11 +129,11 @@ pub(crate) struct Part<const W: usize>(usize);
 pub(crate) struct Index<const N: usize>([u8; N]);
 
 impl<const N: usize> Index<N> {
-    /// The number in a row of a column; 0 past the end, which no row of another column points to.
+    /// The number in a row of a column; 0 past the end, to which no number of another column points.
     #[inline]
     pub(crate) const fn get<const W: usize>(&self, part: Part<W>, row: usize) -> usize {
-        // The end is that of the index: the compiler then drops the check for most columns, because
-        // the width of the column that holds `row` bounds it.
+        // This checks the end of the index, not that of the column. The compiler drops the check for most
+        // columns: `row` was itself read from a column, and the width of that column bounds it.
         let at = part.0 + row * W;
         if at + W > N {
             return 0;

@@ -8,8 +8,8 @@ use super::excerpt::Excerpt;
 
 /// A transport protocol that carries port numbers, as the registry names them.
 ///
-/// The registry knows four ([RFC 6335, section 5]); they are ordered as the registry's own
-/// records are: tcp, udp, sctp, dccp. The type is non-exhaustive because IANA may add a fifth.
+/// The registry has four ([RFC 6335, section 5]), in the order of its own records: tcp, udp, sctp,
+/// dccp. The type is non-exhaustive because IANA may add a fifth.
 ///
 /// # Examples
 ///
@@ -139,7 +139,7 @@ impl Transport {
 
     /// The transport of a number in an IP header, or `None` when the number is not one of the four.
     ///
-    /// `TryFrom<u8>` does the same with an error that says what is expected.
+    /// `TryFrom<u8>` does the same with an error that states the expected numbers.
     ///
     /// # Examples
     ///

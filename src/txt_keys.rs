@@ -1,6 +1,6 @@
-/// What a record's note says of the keys in the TXT record of DNS-SD ([RFC 6763, section 6]).
+/// The keys of the TXT record of DNS-SD ([RFC 6763, section 6]), as the note of a record states them.
 ///
-/// A record that states TXT keys, even that there are none, is a DNS-SD service type.
+/// A record that states TXT keys is a DNS-SD service type, even where it states that there are none.
 ///
 /// # Examples
 ///
@@ -17,7 +17,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TxtKeys {
-    /// The service defines no keys: the note says `None`.
+    /// The service defines no keys: the note has `None`.
     ///
     /// # Examples
     ///
@@ -27,7 +27,7 @@ pub enum TxtKeys {
     /// assert_eq!(distcc, Some(TxtKeys::Empty));
     /// ```
     Empty,
-    /// The service has keys and does not publish them: the note says `Proprietary`.
+    /// The service has keys and does not publish them: the note has `Proprietary`.
     ///
     /// # Examples
     ///
@@ -37,8 +37,8 @@ pub enum TxtKeys {
     /// assert_eq!(busycal.txt_keys(), Some(TxtKeys::Proprietary));
     /// ```
     Proprietary,
-    /// What the note says, to the end of the note, in no particular grammar: names, `name=value`
-    /// pairs, prose or a pointer to a document. It may be empty.
+    /// The rest of the note, in no particular grammar: names, `name=value` pairs, prose or a pointer
+    /// to a document. It may be empty.
     ///
     /// # Examples
     ///
@@ -52,7 +52,7 @@ pub enum TxtKeys {
 }
 
 impl TxtKeys {
-    /// What a note says, white space collapsed, if it speaks of TXT keys at all.
+    /// The keys that a note states, if it states any. Its white space is already collapsed.
     #[inline]
     pub(crate) fn of_note(note: &'static str) -> Option<TxtKeys> {
         // IANA writes "Keys" too.
