@@ -409,7 +409,7 @@ fn names(
     tables.text("NAME_START", "NAME_TEXT", &texts);
     if let Some((_, pool)) = tables.texts.last_mut() {
         // A look-up compares `LONGEST_WORD` bytes at once. Zeros follow the last name as far as two bytes
-        // of `NAME_START` can point, because the compiler then drops checks: `service_name` takes 40
+        // of `NAME_START` can point, because the compiler then drops checks. `service_name` takes 40
         // instructions in place of 43, `port` 82 in place of 84 (`benches/instructions.sh`).
         let reach = pool.len().max(1 << 16) + LONGEST_WORD;
         pool.push_str(&"\0".repeat(reach - pool.len()));

@@ -27,7 +27,7 @@
 //!
 //! - A **service name** is up to 15 letters, digits and hyphens ([RFC 6335]): `http`.
 //! - A **record** registers it for a **transport** (TCP, UDP, SCTP or DCCP) and usually for a **port** or a
-//!   range of ports: `http` on 80/tcp is one record, on 80/udp another, on 80/sctp a third.
+//!   range of ports. `http` on 80/tcp is one record, on 80/udp another, on 80/sctp a third.
 //! - A record may state no transport. It applies to every transport that no other record states for its port.
 //! - A port may have several services. On 80/tcp there are also `www` and `www-http`, which the registry
 //!   calls duplicates of `http`: here they are its **aliases**. Historic spellings are aliases of the
@@ -142,10 +142,10 @@
 //!
 //! # Crate features
 //!
-//! - **`serde`** (off by default): `Serialize` and `Deserialize` for [`Transport`], [`ServiceName`],
-//!   [`PortRange`], [`ServiceType`], [`Date`] and [`Query`] as the strings that people write in
-//!   configuration files, and `Serialize` for [`Record`], [`Person`], [`Reference`] and [`Status`];
-//!   `no_std` like the rest.
+//! - **`serde`** (off by default, `no_std` like the rest). [`Transport`], [`ServiceName`], [`PortRange`],
+//!   [`ServiceType`], [`Date`] and [`Query`] have `Serialize` and `Deserialize`, as the strings that people
+//!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`], [`TxtKeys`] and
+//!   [`Status`] have `Serialize`.
 //!
 //! # What it does not do
 //!

@@ -89,15 +89,15 @@ pub const fn service_name(port: u16, transport: Transport) -> Option<&'static st
 /// The first registered port of a name on a transport, at run time or in a `const`.
 ///
 /// This is the first port of the first record that has one in
-/// [`lookup((name, transport))`](lookup), so a record that states no transport counts after those
+/// [`lookup((name, transport))`](lookup). There a record that states no transport comes after those
 /// that state this one.
 ///
 /// 41 names have several ports or a range. So 30 ports on TCP and 30 on UDP, ranges aside, are not the
-/// first port of their own [`service_name`]: `port("http-alt", Tcp)` is 591, and 8080 is `http-alt`
-/// too. [`Query::one_port`](crate::Query::one_port) refuses such a name, and
+/// first port of their own [`service_name`]. For instance, 8080 is `http-alt`, and
+/// `port("http-alt", Tcp)` is 591. [`Query::one_port`](crate::Query::one_port) refuses such a name, and
 /// [`Records::ports`](crate::Records::ports) gives all of its ports.
 ///
-/// In a `const` the registry is read while your program is compiled: no table is linked, and a name
+/// In a `const` the registry is read while your program is compiled. No table is linked, and a name
 /// that is not registered is an error of `cargo check`. If IANA renames or removes the service, your
 /// build stops when you update this crate. Use `const` for names as settled as `https`, and a look-up
 /// at run time for the rest.

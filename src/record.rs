@@ -243,8 +243,8 @@ impl Record {
 
     /// The record for which this one is another name, on the same port and transport.
     ///
-    /// The registry states it in two ways: a historic spelling is "an alias to" the well-formed name
-    /// that replaces it, and `www` and `www-http` are "a duplicate of the `http` service".
+    /// The registry states it in two ways. A historic spelling is "an alias to" the well-formed name
+    /// that replaces it; `www` and `www-http` are "a duplicate of the `http` service".
     ///
     /// # Examples
     ///

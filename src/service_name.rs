@@ -11,9 +11,9 @@ use crate::excerpt::Excerpt;
 /// A service name that obeys the rules of [RFC 6335, section 5.1], registered or not.
 ///
 /// It has 1 to 15 characters: letters, digits and hyphens, with at least one letter, no hyphen at
-/// either end and no two hyphens in a row. `==`, the order and the hash ignore the case of
-/// letters; the spelling is kept for display. 97 registered names, all but
-/// one of them older than the rules, break them; they are looked up as text.
+/// either end and no two hyphens in a row. Equality, order and hash ignore the case of letters; the
+/// spelling is kept for display. 97 registered names, all but one of them older than the rules, break
+/// them. Look those up as text.
 ///
 /// The type is `Copy` and 16 bytes, and so is its `Option`. It does not implement `Borrow<str>`,
 /// because the hash of a `str` depends on case. There is no `str == ServiceName`: `"a" == name` and
