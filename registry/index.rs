@@ -450,7 +450,7 @@ impl PerfectHash {
             let pilot = found.pilots.get(bucket(hash, found.pilots.len()));
             let steer = steer(pilot.copied().unwrap_or_default(), found.seed);
             let slot = slot(hash, steer, in_slot.len());
-            // `slot` repeats the generator's formula. Two names in one slot prove that the two differ.
+            // `slot` repeats the generator's formula. Two names in one slot prove that the formulas differ.
             if in_slot[slot].replace(number).is_some() {
                 return Err(Error::Unhashed((*name).to_owned()));
             }

@@ -10,7 +10,7 @@
 pub const LONGEST_WORD: usize = 16;
 
 /// A name of at most sixteen bytes as a number, the first byte in the lowest place. The bytes after
-/// the name are zero, with one exception: a name of eight bytes follows itself.
+/// the name are zero, with one exception: a name of eight bytes stands in both halves.
 #[inline]
 pub const fn word(name: &[u8]) -> u128 {
     let len = name.len();

@@ -14,7 +14,7 @@
 //! - **run**: neighbouring ports whose status the same records decide, or no record, on each transport.
 //!   None of these records is a service. Ports of services may lie in between.
 //! - **row of ports**: eight neighbouring ports, from a multiple of eight.
-//! - **place**: a port's row in `PORT_BASE` and `PORT_LIST`. A row of ports has eight places in a row.
+//! - **place**: a port's row in `PORT_BASE` and `PORT_LIST`. A row of ports has eight neighbouring places.
 //!   Rows of ports with equal bases and lists share theirs: all without a service, for instance.
 //! - **slot**: a name's row in the `NAME_*` columns, which its perfect hash gives. One slot in a hundred
 //!   is empty.

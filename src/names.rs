@@ -38,8 +38,8 @@ pub const fn names() -> Names {
 /// number of a record's name.
 ///
 /// Numbers take two bytes a row, and are compared, counted and grouped without reading a text.
-/// All are below [`names().len()`](names), which never exceeds [`u16::MAX`]: that one is free to mean
-/// "no name". **A number is good for one edition of the registry alone**, because a new name moves
+/// All are below [`names().len()`](names). [`u16::MAX`] is never a number, so it can stand for "no
+/// name". **A number is good for one edition of the registry alone**, because a new name moves
 /// those after it. Where numbers are stored, store the names beside them.
 ///
 /// # Columns of flows

@@ -6,7 +6,7 @@ use core::fmt;
 /// [section 8.2][taken] name these states and no other. Where several records count
 /// for a port, the earlier variant wins (see [`status`](crate::status)).
 ///
-/// A status does not show what is listening. The registry has no column for it: the status of a record
+/// A status does not show what is listening. The registry has no column for a status: that of a record
 /// follows from its name and description.
 ///
 /// 1. A record with a name is assigned, whatever its description (`remoteware-un`, "RemoteWare
