@@ -440,16 +440,26 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
     let name = name.map(|name: ServiceName| [of(name), of((name, transport))]);
     let kind = kind.map(|kind: ServiceType| [of(kind), of(kind)]);
     let query = query.map(|query: Query| [of(query), of(&query)]);
-    let record = lookup(words[6]).first().map(|record| [of(record), of(record)]);
+    let record = lookup(words[6])
+        .first()
+        .map(|record| [of(record), of(record)]);
     let more = [name.ok(), kind.ok(), query.ok(), record];
-    for found in found.into_iter().chain(more.into_iter().flatten().flatten()) {
+    for found in found
+        .into_iter()
+        .chain(more.into_iter().flatten().flatten())
+    {
         let mut found = found.since(REGISTRY_UPDATED).with_recuts();
         sink.debug(found.clone());
         sink.debug((found.next(), found.next_back(), found.size_hint()));
         for change in found {
             sink.show(change);
             sink.order(&change, &change);
-            sink.debug((change.date(), change.record(), change.name(), change.ports()));
+            sink.debug((
+                change.date(),
+                change.record(),
+                change.name(),
+                change.ports(),
+            ));
             sink.debug((change.transport(), change.description()));
             let kind = change.kind();
             sink.debug(kind);
@@ -465,7 +475,12 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
         }
     }
     let mut dates = editions();
-    sink.debug((dates.clone(), dates.next(), dates.next_back(), dates.size_hint()));
+    sink.debug((
+        dates.clone(),
+        dates.next(),
+        dates.next_back(),
+        dates.size_hint(),
+    ));
     let mut names = former_names();
     sink.debug((names.clone(), names.next(), span()));
     for record in lookup(words[1]) {
