@@ -54,7 +54,9 @@ pub enum HistoryProblem {
     Encoding,
     #[error("the history is cut off: {0}; expected the file as the refresh tool writes it")]
     Truncated(String),
-    #[error("unknown event `{0}`; expected `edition`, `removed`, `changed`, `added` or `recut`")]
+    #[error(
+        "unknown event `{0}`; expected `edition`, `removed`, `changed`, `added`, `removed-one`, `added-one` or `recut`"
+    )]
     Event(String),
     #[error("an event before the first edition; expected `edition`, a date and a number of lines")]
     NoEdition,
@@ -123,6 +125,10 @@ pub enum What {
     Removed,
     Changed,
     Added,
+    /// As `Removed`, of a record whose name, ports and transport another one has, too.
+    RemovedOne,
+    /// As `Added`, of such a record: its columns tell which.
+    AddedOne,
 }
 
 /// Reads the file; whether it fits is another question.
@@ -189,6 +195,8 @@ pub fn read(bytes: &[u8]) -> Result<History<'_>, HistoryError> {
             "removed" => event_of(number, What::Removed, rest, &mut edition.events),
             "changed" => event_of(number, What::Changed, rest, &mut edition.events),
             "added" => event_of(number, What::Added, rest, &mut edition.events),
+            "removed-one" => event_of(number, What::RemovedOne, rest, &mut edition.events),
+            "added-one" => event_of(number, What::AddedOne, rest, &mut edition.events),
             "recut" => recut(number, rest, &mut edition.events),
             _ => Err(HistoryProblem::Event(excerpt(event))),
         };
@@ -302,7 +310,7 @@ fn event_of<'a>(
     }
     let bare = match what {
         What::Changed => cells.is_empty(),
-        What::Removed => cells
+        What::Removed | What::RemovedOne | What::AddedOne => cells
             .iter()
             .any(|&(column, value)| column <= TRANSPORT || value.is_empty()),
         What::Added => !cells.is_empty(),
@@ -313,7 +321,9 @@ fn event_of<'a>(
             found: excerpt(rest),
             expected: match what {
                 What::Changed => "the columns that changed",
-                What::Removed => "the columns that had a value, other than those before them",
+                What::Removed | What::RemovedOne | What::AddedOne => {
+                    "the columns that had a value, other than those before them"
+                }
                 What::Added => "no column, for the registry has them",
             },
         });
@@ -493,15 +503,26 @@ impl State {
         row[NAME].push_str(event.name);
         row[PORTS].push_str(event.ports);
         row[TRANSPORT].push_str(event.transport);
-        let mut found = self.keys.remove(&key(&row)).unwrap_or_default();
-        if event.what == What::Removed {
-            let record = label(&row);
+        let key_before = key(&row);
+        let mut found = self.keys.remove(&key_before).unwrap_or_default();
+        let record = label(&row);
+        if event.what != What::Changed {
             for &(column, value) in &event.cells {
                 row[column].push_str(value);
             }
-            if !found.is_empty() {
+        }
+        let same = found
+            .iter()
+            .position(|&entry| self.entries[entry].row == row);
+        if let What::Removed | What::RemovedOne = event.what {
+            let is_there = match event.what {
+                What::Removed => !found.is_empty(),
+                _ => same.is_some(),
+            };
+            if is_there {
                 return Err(refuse(HistoryProblem::There { record, date }));
             }
+            self.keys.insert(key_before, found);
             let before = Some(row.clone());
             let entry = self.enter(row, None);
             return Ok(Undone {
@@ -510,17 +531,22 @@ impl State {
                 after: None,
             });
         }
-        let Some(entry) = found.pop() else {
-            let record = label(&row);
+        let place = match event.what {
+            What::AddedOne => same,
+            _ => found.len().checked_sub(1),
+        };
+        let Some(place) = place else {
             return Err(refuse(HistoryProblem::NotThere { record, date }));
         };
-        if !found.is_empty() {
-            let record = label(&row);
+        let entry = found.remove(place);
+        if event.what == What::AddedOne {
+            self.keys.insert(key_before, found);
+        } else if !found.is_empty() {
             return Err(refuse(HistoryProblem::Twice { record, date }));
         }
         let now = &mut self.entries[entry].row;
         let after = Some(now.clone());
-        if event.what == What::Added {
+        if event.what != What::Changed {
             return Ok(Undone {
                 entry,
                 before: None,
@@ -529,7 +555,7 @@ impl State {
         }
         for &(column, value) in &event.cells {
             if now[column] == value {
-                let (column, record) = (COLUMNS[column], label(&row));
+                let column = COLUMNS[column];
                 return Err(refuse(HistoryProblem::Same {
                     column,
                     record,
@@ -541,7 +567,7 @@ impl State {
         }
         let before = Some(now.clone());
         let key = key(now);
-        if self.keys.contains_key(&key) {
+        if self.keys.get(&key).is_some_and(|found| !found.is_empty()) {
             let record = label(&self.entries[entry].row);
             return Err(refuse(HistoryProblem::There { record, date }));
         }

@@ -45,7 +45,8 @@
 //! decide, between two neighbouring editions, the first one that applies:
 //!
 //! 1. The same name, ports and transport: the record is the same. Each other column that differs is
-//!    [restated](Kind::Restated).
+//!    [restated](Kind::Restated). Where two records share all three, as those of `rdp` do, a change of one is taken
+//!    back and assigned.
 //! 2. Another name on the same ports and transport: the record was [renamed](Kind::Renamed). The service behind it
 //!    may be another one.
 //! 3. The same name and transport on other ports, or the same name and ports on another transport: it

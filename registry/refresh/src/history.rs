@@ -104,12 +104,37 @@ fn lines(old: &Registry, new: &Registry) -> Vec<String> {
             false
         });
     }
+    // Where two records of an edition have one key, the columns alone tell them apart.
+    let mut keys = HashMap::new();
+    for rows in [&old, &new] {
+        let mut counts = HashMap::<_, usize>::new();
+        for row in rows {
+            *counts
+                .entry([&row[NAME], &row[PORTS], &row[TRANSPORT]])
+                .or_default() += 1;
+        }
+        keys.extend(counts.into_iter().filter(|&(_, count)| count > 1));
+    }
+    let is_one = |row: &Row| keys.contains_key(&[&row[NAME], &row[PORTS], &row[TRANSPORT]]);
+    let one = |event: &'static str, row: &Row| match (is_one(row), event) {
+        (true, "removed") => "removed-one",
+        (true, _) => "added-one",
+        (false, _) => event,
+    };
+    changed.retain(|&(before, after)| {
+        let is_one = is_one(before) || is_one(after);
+        if is_one {
+            removed.push(before);
+            added.push(after);
+        }
+        !is_one
+    });
     let mut lines = Lines::default();
     let recuts = recuts(&mut removed, &mut added);
     for row in removed {
         let cells = (DESCRIPTION..COLUMNS.len()).filter(|&column| has(row, column));
         lines.push(
-            "removed",
+            one("removed", row),
             row,
             cells.map(|column| (column, row[column].as_str())),
         );
@@ -123,7 +148,14 @@ fn lines(old: &Registry, new: &Registry) -> Vec<String> {
         );
     }
     for row in added {
-        lines.push("added", row, std::iter::empty());
+        let event = one("added", row);
+        let cells =
+            (DESCRIPTION..COLUMNS.len()).filter(|&column| event != "added" && has(row, column));
+        lines.push(
+            event,
+            row,
+            cells.map(|column| (column, row[column].as_str())),
+        );
     }
     let lines = lines
         .0

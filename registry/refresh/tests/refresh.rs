@@ -458,9 +458,9 @@ fn one_by_one_is_all_at_once() {
     assert!(text(&again(&[]).stderr).contains("no edition in "));
 }
 
-/// The events of an edition with two records of one name, ports and transport cannot be told apart.
+/// Two records have one name and no port, as `rdp` has: their columns tell which of them an event means.
 #[test]
-fn what_the_history_cannot_tell_is_refused() {
+fn two_records_of_one_key() {
     let record = |says: &str| {
         format!("<record><name>rdp</name><description>{says}</description></record>\n")
     };
@@ -468,9 +468,22 @@ fn what_the_history_cannot_tell_is_refused() {
         |day: &str, says: &str| official(day, &(record("One") + &record(says) + "<people/>"));
     let project = Project::new("told-apart");
     project.update(&edition("2026-01-01", "Two"));
-    let error = project.refuse(&edition("2026-01-02", "Three"));
-    let why = "two records are `rdp` in the edition of 2026-01-02; expected one, or none can tell which is meant\n";
-    assert!(error.ends_with(why), "{error}");
+    project.update(&edition("2026-01-02", "Three"));
+    let alone = record("Three") + "<people/>";
+    project.update(&official("2026-01-03", &alone));
+    project.update(&edition("2026-01-04", "Three"));
+    let history = project.read(HISTORY);
+    let (_header, events) = history.split_once("2026-01-01\t0\n").unwrap();
+    assert_eq!(
+        events,
+        "edition\t2026-01-02\t2\n\
+         removed-one\t\trdp\tdescription=Two\n\
+         added-one\t\trdp\tdescription=Three\n\
+         edition\t2026-01-03\t1\n\
+         removed-one\t\trdp\tdescription=One\n\
+         edition\t2026-01-04\t1\n\
+         added-one\t\trdp\tdescription=One\n"
+    );
 }
 
 #[test]

@@ -44,6 +44,11 @@ fn what_fits() {
                    changed\t8/udp\tbob\tname=rob\tmodified=2019-05-06\n\
                    added\t7/tcp\tann\n";
     undone(history.as_bytes()).unwrap();
+    let history = "edition\t2020-02-01\t0\nedition\t2020-03-01\t3\n\
+                   removed-one\t\ttwo\tdescription=Zero\n\
+                   added-one\t\ttwo\tdescription=One\n\
+                   added-one\t\ttwo\tdescription=Two\n";
+    undone(history.as_bytes()).unwrap();
 }
 
 #[test]
@@ -106,7 +111,8 @@ fn editions() {
 fn forms() {
     events(
         "assigned\t7/tcp\tann\n",
-        "line 3: unknown event `assigned`; expected `edition`, `removed`, `changed`, `added` or `recut`",
+        "line 3: unknown event `assigned`; expected `edition`, `removed`, `changed`, `added`, `removed-one`, \
+         `added-one` or `recut`",
     );
     events(
         "added\t7/tcp\n",
@@ -191,6 +197,14 @@ fn misfits() {
     events(
         "added\t\ttwo\n",
         "line 3: two records are `two` in the edition of 2020-03-01; expected one, or none can tell which is meant",
+    );
+    events(
+        "added-one\t\ttwo\tdescription=Three\n",
+        "line 3: `two` is not in the edition of 2020-03-01; expected a record that is",
+    );
+    events(
+        "removed-one\t\ttwo\tdescription=Two\n",
+        "line 3: `two` is in the edition of 2020-03-01; expected a record that is not",
     );
     events(
         "recut\t1-9\t2-9\n",

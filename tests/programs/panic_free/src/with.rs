@@ -482,7 +482,7 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
         dates.size_hint(),
     ));
     let mut names = former_names();
-    sink.debug((names.clone(), names.next(), span()));
+    sink.debug((names.clone(), names.next(), span().map(|span| again(&span))));
     for record in lookup(words[1]) {
         sink.debug(first_seen(record));
         sink.equal(&first_seen(record), &FirstSeen::NotCovered);
