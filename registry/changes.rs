@@ -14,8 +14,8 @@ use super::relations;
 use super::status::Status;
 use super::transport::Transport;
 
-/// Shortens the history to the editions up to a document, which is not the one that it ends with: to none, if the
-/// records of the document are those of no edition of its date.
+/// Shortens the history to the editions up to `document`, which is not the last one. If no edition of its date has
+/// the records of `document`, the history becomes empty.
 ///
 /// # Errors
 ///
@@ -102,7 +102,7 @@ pub fn index(
     Ok(())
 }
 
-/// What a change is about: a record of today as it is named today, or a name, ports and a transport that are gone.
+/// The subject of a change: a record of today as it is named today, or a name, ports and a transport that are gone.
 #[derive(Clone, Copy)]
 enum Subject {
     Today(u32),

@@ -1,5 +1,5 @@
-//! What changed in the registry, edition by edition: `history.txt`, read, and checked against the registry by
-//! undoing it, the newest event first. `README.md` tells the form of the file.
+//! The changes of the registry, edition by edition. This reads `history.txt` and checks it against the registry
+//! by undoing it, the newest event first. `README.md` has the form of the file.
 
 use std::collections::HashMap;
 
@@ -655,7 +655,7 @@ pub fn row(registry: &Registry, record: &Record, replaces: Option<&str>) -> Row 
     ]
 }
 
-/// `[RFC9250]` as IANA shows it; where that does not say what is cited, also that: `[TR-352](https://…)`.
+/// `[RFC9250]` as IANA shows it. Where that is not the document's own name, the name follows: `[TR-352](https://…)`.
 fn reference(cited: &Reference) -> String {
     let (target, section, text) = match cited {
         Reference::Rfc {

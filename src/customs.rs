@@ -53,8 +53,8 @@
 //!
 //! # What the table is, and is not
 //!
-//! - A row says that a project or a distribution documents the port, in the source that stands beside it.
-//!   It does not say what *is* listening, nor how many do so.
+//! - A row states that a project or a distribution documents the port, in the source that stands beside it.
+//!   It does not state what *is* listening, nor how many do so.
 //! - No custom has a name that IANA has registered on that port and transport. Elsewhere IANA may have it:
 //!   `rdp` is registered without a port.
 //! - When the crate is built with another edition of the registry (see [the data](crate#the-data)), a
@@ -321,7 +321,7 @@ impl Custom {
 
     /// What IANA has there: an alias's service on a transport, or the services on the ports of a use.
     ///
-    /// Where it has none, [`status`](crate::status) of a port says what the registry states.
+    /// Where it has none, [`status`](crate::status) of a port gives the registry's status.
     ///
     /// # Examples
     ///
@@ -341,7 +341,7 @@ impl Custom {
         }
     }
 
-    /// What it is: of a use in our own words, of an alias what IANA says of the service.
+    /// A description: for a use in our own words, for an alias IANA's description of the service.
     ///
     /// # Examples
     ///

@@ -2,7 +2,7 @@ use core::fmt;
 
 use super::pad::pad;
 
-/// The beginning of a text that was refused: what an error shows of what was read.
+/// The beginning of a text that was refused, as an error shows it.
 ///
 /// It has the whole text, or as many of its characters as fit into 46 bytes. It is printed with an
 /// ellipsis where the text goes on, and with control characters escaped.

@@ -874,7 +874,7 @@ const fn swap(entries: &mut [Entry<'_>], a: usize, b: usize, names: bool) {
 
 /// Why entries are not an [`Overlay`].
 ///
-/// An entry is told by its place among those that were given, counted from 0.
+/// An entry is identified by its place among the given entries, counted from 0.
 ///
 /// # Examples
 ///

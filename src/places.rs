@@ -1,4 +1,4 @@
-//! How a name is shown with its ports on each of its transports.
+//! The text form of a name with its ports on each of its transports.
 
 use core::fmt;
 
