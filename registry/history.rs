@@ -235,9 +235,7 @@ fn edition<'a>(
 ) -> Result<(Edition<'a>, usize), HistoryProblem> {
     let (found, lines) = rest.split_once('\t').unwrap_or((rest, ""));
     let date = date(found)?;
-    if let Some(before) = before
-        && date < before.date
-    {
+    if let Some(before) = before.filter(|before| date < before.date) {
         let (found, before) = (date, before.date);
         return Err(HistoryProblem::Order { found, before });
     }
@@ -452,9 +450,8 @@ impl State {
     pub fn new(registry: &Registry, history: &History) -> Result<State, HistoryError> {
         // Most records have no event, and those need no key.
         let mut is_meant = vec![false; 1 << 16];
-        if let Some(last) = history.editions.last()
-            && last.date != registry.updated
-        {
+        let last = history.editions.last();
+        if let Some(last) = last.filter(|last| last.date != registry.updated) {
             let (found, expected) = (last.date, registry.updated);
             return Err(HistoryProblem::End { found, expected }.on(last.line));
         }
@@ -611,9 +608,10 @@ pub fn sentences(registry: &Registry) -> HashMap<usize, &str> {
     let mut sentences = HashMap::default();
     for record in &registry.records {
         let is_alias = |notes: &String| notes.contains(relations::ALIAS.before);
-        if let (Some(of), Some(name)) = (record.alias_of, &record.name)
-            && record.notes.as_ref().is_some_and(is_alias)
-        {
+        if !record.notes.as_ref().is_some_and(is_alias) {
+            continue;
+        }
+        if let (Some(of), Some(name)) = (record.alias_of, &record.name) {
             sentences.insert(of, name.as_str());
         }
     }
