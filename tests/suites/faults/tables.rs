@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use registry::check::{Reference, Registry};
+use registry::hash::LONGEST_WORD;
 use registry::index::{Column, Tables};
 use registry::layout::{
     self, LISTS, On, PORTS_A_ROW, PORTS_A_WORD, REFERENCE_TEXTS, RecordKind, ReferenceKind,
@@ -110,6 +111,10 @@ fn records(files: &Named, registry: &Registry) {
         .zip(files.column("RANGE_LAST"))
         .collect();
     let names = files.texts("NAME");
+    // A look-up reads `LONGEST_WORD` bytes from the start of a name, and from any that two bytes can state.
+    let pool = files.texts["NAME_TEXT"].len();
+    let end = *files.column("NAME_START").last().unwrap();
+    assert!(pool >= end.max(1 << 16) + LONGEST_WORD);
     let name = files.column("RECORD_NAME");
     let descriptions = files.texts("DESCRIPTION");
     let description = files.column("RECORD_DESCRIPTION");
