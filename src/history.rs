@@ -751,6 +751,11 @@ impl Wanted {
 /// struct Port;
 /// impl ianaports::history::ChangeKey for Port {}
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is nothing that `ianaports::history::of` can look for",
+    note = "a key is a `u16` port, a `PortRange`, a name as `&str` or `ServiceName`, one of these and a `Transport` as a \
+            pair, a `ServiceType`, a `Query` or a `Record`"
+)]
 pub trait ChangeKey: sealed::Ask {}
 
 mod sealed {
@@ -782,6 +787,7 @@ key! {
     [] ServiceName: |name| Wanted::name(name.as_str()), On::Any;
     [] (ServiceName, Transport): |(name, transport)| Wanted::name(name.as_str()), On::One(transport);
     [] ServiceType: |kind| Wanted::name(kind.name().as_str()), on_label(kind);
+    [] &ServiceType: |kind| Wanted::name(kind.name().as_str()), on_label(*kind);
     [] Query: |query| wanted(&query), on(&query);
     [] &Query: |query| wanted(query), on(query);
     [] Record: |record| Wanted::Record(record), On::Any;

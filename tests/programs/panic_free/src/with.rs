@@ -438,7 +438,7 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
     ];
     let (name, kind, query) = (words[3].parse(), words[4].parse(), words[5].parse());
     let name = name.map(|name: ServiceName| [of(name), of((name, transport))]);
-    let kind = kind.map(|kind: ServiceType| [of(kind), of(kind)]);
+    let kind = kind.map(|kind: ServiceType| [of(kind), of(&kind)]);
     let query = query.map(|query: Query| [of(query), of(&query)]);
     let record = lookup(words[6])
         .first()
