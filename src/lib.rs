@@ -2,25 +2,36 @@
 //! look up any port or service name with no parsing, no allocation and no `std`.
 //!
 //! ```
-//! use ianaports::{lookup, port, service_name, Transport::{Tcp, Udp}};
+//! use ianaports::Transport::{Tcp, Udp};
+//! use ianaports::{lookup, port};
+//! use ianaports::service_name;
 //!
-//! // From a port to a name: all that a packet log needs.
-//! assert_eq!(service_name(22, Tcp), Some("ssh"));
-//! // From a name to its first port, in any letter case.
-//! assert_eq!(port("domain", Udp), Some(53));
+//! // A name for a port.
+//! let name = service_name(22, Tcp);
+//! assert_eq!(name, Some("ssh"));
+//!
+//! // A port for a name, in any case.
+//! let dns = port("DOMAIN", Udp);
+//! assert_eq!(dns, Some(53));
+//!
 //! // 6003 lies inside of 6000-6063.
-//! assert_eq!(lookup((6003, Tcp)).name(), Some("x11"));
-//! // A port may have several names; the primary one comes first.
-//! assert_eq!(lookup((465, Tcp)).name(), Some("submissions"));
-//! assert!(lookup((80, Tcp)).names().eq(["http", "www", "www-http"]));
+//! let found = lookup((6003, Tcp));
+//! assert_eq!(found.name(), Some("x11"));
 //!
-//! let https = lookup("HTTPS").first().unwrap();
-//! assert_eq!(https.to_string(), "https (443/tcp)");
-//! assert_eq!(https.description(), "http protocol over TLS/SSL");
+//! // The primary name comes first.
+//! let mut web = lookup(80).names();
+//! assert_eq!(web.next(), Some("http"));
+//! assert_eq!(web.next(), Some("www"));
 //!
-//! // While your program is compiled: no table is linked.
-//! const HTTPS: u16 = port("https", Tcp).expect("https/tcp");
-//! assert_eq!(HTTPS, 443);
+//! // Each column of IANA's table.
+//! let web = lookup("http").first();
+//! let what = web.unwrap().description();
+//! assert_eq!(what, "World Wide Web HTTP");
+//!
+//! // In a `const` no table is linked.
+//! const HTTPS: Option<u16> =
+//!     port("https", Tcp);
+//! assert_eq!(HTTPS, Some(443));
 //! ```
 //!
 //! # The registry in ten lines
@@ -41,19 +52,17 @@
 //!
 //! # Finding things
 //!
-//! | call | result |
-//! |---|---|
-//! | [`service_name`] | the primary name of a port |
-//! | [`port`] | the first port of a name |
-//! | [`lookup`] | the [`Records`] of a port, a range of ports, a name, a [`ServiceType`] or a [`Query`] |
-//! | [`Query::one_port`] | the only port of what a person typed, or why there is not one |
-//! | [`Records::ports`] | the distinct ports of a name |
-//! | [`status`] | whether a port is assigned, reserved or free |
-//! | [`PortRange::runs`] | free ports in a row |
-//! | [`records()`], [`names()`] | everything, in order |
-//! | [`history::of`] | the changes of a port or a name, also of a name that is gone |
-//! | [`customs`] | names that people use and IANA does not have |
-//! | [`overlay`](mod@overlay) | names of your own |
+//! - [`service_name`]: the primary name of a port.
+//! - [`port`]: the first port of a name.
+//! - [`lookup`]: the [`Records`] of a port, a range of ports, a name, a [`ServiceType`] or a [`Query`].
+//! - [`Query::one_port`]: the only port of what a person typed, or why there is not one.
+//! - [`Records::ports`]: the distinct ports of a name.
+//! - [`status`]: whether a port is assigned, reserved or free.
+//! - [`PortRange::runs`]: free ports in a row.
+//! - [`records()`], [`names()`]: everything, in order.
+//! - [`history::of`]: the changes of a port or a name, also of a name that is gone.
+//! - [`customs`]: names that people use and IANA does not have.
+//! - [`overlay`](mod@overlay): names of your own.
 //!
 //! A range, [`records()`], [`names()`] and [`history::of`] walk over their results, and [`PortRange::runs`]
 //! over its ports. The others take a constant number of steps.

@@ -23,7 +23,7 @@ fn screen(columns: usize, name: &str, command: &str) -> Option<(String, String)>
     let done = env::temp_dir().join(format!("{socket}.done"));
     // The path is in a variable: the terminal shows what is typed nowhere, the shell is not interactive.
     let line = format!(
-        "PATH='{}':$PATH; unset COLUMNS NO_COLOR; {command}; echo $? > '{}'; sleep 60",
+        "PATH='{}':$PATH; unset CI COLUMNS NO_COLOR; {command}; echo $? > '{}'; sleep 60",
         std::path::Path::new(env!("CARGO_BIN_EXE_ianaports"))
             .parent()
             .unwrap()
