@@ -108,7 +108,7 @@ pub const fn all() -> Customs {
 /// use ianaports::customs;
 ///
 /// assert_eq!(customs::custom("SMTPS").unwrap().to_string(), "smtps (465/tcp)");
-/// assert_eq!(customs::custom("smtp"), None); // a registered name
+/// assert_eq!(customs::custom("smtp"), None); // IANA's own name for 25/tcp
 /// ```
 #[inline]
 pub const fn custom(name: &str) -> Option<Custom> {

@@ -51,7 +51,8 @@
 //!    may be another one.
 //! 3. The same name and transport on other ports, or the same name and ports on another transport: it
 //!    [moved](Kind::Moved).
-//! 4. Of the rest, a record with a name was [assigned](Kind::Assigned) or [taken back](Kind::TakenBack). A record
+//! 4. Of the rest, a record with a name was [assigned](Kind::Assigned) or [taken back](Kind::TakenBack). Its name
+//!    may live on in another record: [`lookup`](crate::lookup) finds it, and [`former_names`] has it not. A record
 //!    without a name, mostly of ports that are unassigned or reserved, is a [re-cut](Kind::Recut): each assignment
 //!    cuts the free range around it anew. [`with_recuts`](Changes::with_recuts) shows them.
 //!
@@ -138,7 +139,7 @@ pub fn editions() -> Editions {
 /// ```
 /// use ianaports::{Date, history::{Kind, changes}};
 ///
-/// // What is new since the edition that another release was made of?
+/// // What is new from a day on? (`since` includes the day: give the one after another release's edition.)
 /// let since = Date::new(2026, 8, Some(1))?;
 /// let assigned = changes().since(since).filter(|change| change.kind() == Kind::Assigned);
 /// let names = assigned.filter_map(|change| change.name());

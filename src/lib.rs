@@ -64,8 +64,8 @@
 //! - [`customs`]: names that people use and IANA does not have.
 //! - [`overlay`](mod@overlay): names of your own.
 //!
-//! A range, [`records()`], [`names()`] and [`history::of`] walk over their results, and [`PortRange::runs`]
-//! over its ports. The others take a constant number of steps.
+//! The first six but a range take a constant number of steps. The others walk: over ports, records, changes,
+//! or the entries of their table.
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),

@@ -73,10 +73,11 @@ pub fn lookup(key: impl Key) -> Records {
 /// ```
 /// use ianaports::{Transport, service_name};
 ///
-/// let (protocol, source, destination) = (17, 57_005, 53); // as a packet's headers state them
-/// let name = Transport::from_protocol_number(protocol).and_then(|transport| {
-///     service_name(destination, transport).or(service_name(source, transport))
-/// });
+/// // As the headers state them. The server has the lower port, because clients take high ones, and
+/// // some of those are registered, too: 40000 on UDP is `safetynetp`.
+/// let (protocol, source, destination) = (17_u8, 53_u16, 40_000_u16);
+/// let server = source.min(destination);
+/// let name = Transport::from_protocol_number(protocol).and_then(|on| service_name(server, on));
 /// assert_eq!(name, Some("domain"));
 /// ```
 #[doc(alias = "getservbyport")]

@@ -233,7 +233,7 @@ impl PortRange {
         self.first..=self.last
     }
 
-    /// The longest runs of neighbouring ports that satisfy the predicate, in ascending order.
+    /// The runs of neighbouring ports that satisfy the predicate, each as long as it can be, in ascending order.
     ///
     /// # Examples
     ///

@@ -80,15 +80,23 @@ use crate::transport::{Transport, TransportError};
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
-/// use ianaports::{Query, lookup, names};
+/// use ianaports::{Query, customs, lookup, names};
 /// use serde::de::{Deserialize, Deserializer, Error};
 ///
 /// fn registered<'de, D: Deserializer<'de>>(text: D) -> Result<Vec<Query>, D::Error> {
 ///     let queries = Vec::<Query>::deserialize(text)?;
 ///     for query in queries.iter().filter(|query| lookup(*query).is_empty()) {
 ///         let Some(typed) = query.name() else { continue };
-///         let likeness = |name: &&str| (strsim::jaro_winkler(name, typed) * 1000.0) as u32;
-///         let near = names().max_by_key(likeness).unwrap_or_default();
+///         if !lookup(typed).is_empty() {
+///             return Err(D::Error::custom(format!("no service is {query}: {typed} is on others")));
+///         }
+///         // What people say for a registered name; else the name that is most like it.
+///         let usual = customs::custom(typed).and_then(|custom| custom.alias_of()?.name());
+///         let lower = typed.to_ascii_lowercase();
+///         let likeness = |name: &&str| {
+///             (strsim::jaro_winkler(&name.to_ascii_lowercase(), &lower) * 1000.0) as u32
+///         };
+///         let near = usual.or_else(|| names().max_by_key(likeness)).unwrap_or_default();
 ///         return Err(D::Error::custom(format!("no service is named {typed}; did you mean {near}?")));
 ///     }
 ///     Ok(queries)
@@ -103,8 +111,10 @@ use crate::transport::{Transport, TransportError};
 /// let allow = read(r#"allow = ["https/tcp", "6000-6063", 8443]"#).unwrap();
 /// assert_eq!(lookup(allow[0]).first_port(), Some(443));
 /// assert_eq!(lookup(allow[1]).name(), Some("x11"));
-/// let error = read(r#"allow = ["htps"]"#).unwrap_err();
-/// assert!(error.message().contains("no service is named htps; did you mean https?"));
+/// let error = |text| read(text).unwrap_err().message().to_owned();
+/// assert!(error(r#"allow = ["HTPS"]"#).contains("no service is named HTPS; did you mean https?"));
+/// assert!(error(r#"allow = ["dns"]"#).contains("did you mean domain?"));
+/// assert!(error(r#"allow = ["syslog/tcp"]"#).contains("no service is syslog/tcp: syslog is on others"));
 /// # }
 /// ```
 #[doc(alias = "parse")]

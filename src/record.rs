@@ -19,7 +19,7 @@ use crate::txt_keys::TxtKeys;
 /// A record of the registry: one row of IANA's table, with a method for each of its columns.
 ///
 /// It is a `Copy` handle of two bytes, and so is an `Option` of it. Records are ordered as in the
-/// registry, and their text is that of the registry with runs of white space made one blank.
+/// registry. Their texts are the registry's, with white space collapsed to single blanks.
 ///
 /// | IANA's column | method |
 /// |---|---|

@@ -173,7 +173,7 @@ impl<T: FromStr<Err: Display> + FromNumber> Visitor<'_> for TextOrNumber<T> {
 /// | `description` | text |
 /// | `alias_of` | the name of the record that this one is an alias of, on the same port and transport, or null |
 /// | `aliases` | the names of its aliases |
-/// | `assignees`, `contacts` | people: `id`, `name` and `organization`, the last two may be null |
+/// | `assignees`, `contacts` | people: `id`, `name` and `organization`, the last two may be null. As in IANA's table the assignees are the contacts where the registry states none |
 /// | `registration_date`, `modification_date` | `"2026-08-17"` or `"2026-08"`, or null |
 /// | `references` | documents: `text` as IANA shows it, and `url` or null |
 /// | `service_code` | the DCCP service code as a number, or null |

@@ -43,8 +43,8 @@ pub enum Status {
     /// assert_eq!(status(443, Tcp), Status::Assigned);
     /// ```
     Assigned,
-    /// Kept by IANA, not available for regular assignment ([RFC 6335, section 6][rfc]). Most are the
-    /// other transport of a service.
+    /// Kept by IANA, not available for regular assignment ([RFC 6335, section 6][rfc]). Most
+    /// belong to a service that uses another transport.
     ///
     /// # Examples
     ///
