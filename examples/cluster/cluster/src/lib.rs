@@ -84,8 +84,12 @@ pub async fn executor(scheduler: u16, folder: &Path) -> Result<(), BallistaError
 
 /// A client's session with the scheduler at `port`.
 pub async fn client(port: u16) -> Result<SessionContext> {
-    let state = state(default_config_producer())?;
-    SessionContext::remote_with_state(&format!("df://{LOOPBACK}:{port}"), state).await
+    let session = SessionContext::remote(&format!("df://{LOOPBACK}:{port}")).await?;
+    // Afterwards: Ballista gives a client's session its own functions, in place of those that it had.
+    for function in functions::all() {
+        session.register_udf(function);
+    }
+    Ok(session)
 }
 
 /// A session in this process alone, with so many threads.
