@@ -124,7 +124,7 @@
 //! - **mdns-sd**: the meaning of a service type that was found, a
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
 //! - **DuckDB, Polars, DataFusion, ClickHouse, Spark**: a join with what `ianaports export ports` writes. The
-//!   repository's `examples/cluster/engines` has the recipes, as they were run.
+//!   repository's `examples/cluster` has the recipes, as they were run.
 //! - **Names of your own**, before or after the registry's: an [`Overlay`](mod@overlay).
 //! - **In place of** `/etc/services`, `getservbyname`, `phf_map!` or another table:
 //!   [the code before and after](coming_from).

@@ -120,7 +120,7 @@ async fn single(folder: &Path, threads: usize) -> Result<(), Failure> {
     for (name, sql) in [
         (
             "read",
-            "SELECT count(*), sum(protocol), sum(port), sum(bytes) FROM flows",
+            "SELECT count(*), sum(protocol), sum(port) FROM flows",
         ),
         (
             "name",

@@ -45,6 +45,11 @@ fn has_begun(folder: &Path) -> bool {
 }
 
 #[test]
+fn the_readme_shows_the_query_that_runs() {
+    assert!(include_str!("../../README.md").contains(BY_SERVICE));
+}
+
+#[test]
 fn no_row_is_lost() {
     let runtime = cluster::runtime().unwrap();
     runtime
