@@ -32,8 +32,9 @@ impl Query {
     /// assert_eq!(port("https"), Ok(443));
     /// assert_eq!(port("65000"), Ok(65_000));
     /// assert!(matches!(port("http-alt"), Err(OnePortError::Several { .. })));
-    /// // A transport narrows a name with another port on each.
-    /// assert!(port("exp1").is_ok() && port("who").is_ok() && port("who/tcp").is_err());
+    /// // A transport narrows a name that has another port on each.
+    /// assert!(matches!(port("whosockami"), Err(OnePortError::Several { .. })));
+    /// assert_eq!((port("whosockami/tcp"), port("whosockami/udp")), (Ok(2019), Ok(2009)));
     /// ```
     #[must_use = "the port is the result"]
     #[inline]

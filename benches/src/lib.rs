@@ -1,7 +1,7 @@
 //! What the crate is measured with: the queries, and beside the crate its rivals and its limit.
 
 /// The example, as it is copied.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the example has a `main` of its own")]
 #[path = "../../examples/columns.rs"]
 mod columns;
 pub mod groups;

@@ -132,7 +132,7 @@ impl Annotator {
             }
             buffer.copy_within(start..end, 0);
             end -= start;
-            // The next read may have to wait: what is known so far is shown.
+            // The next read may have to wait, so the annotated text is written now.
             out.write_all(&self.out)?;
             out.flush()?;
             self.out.clear();

@@ -89,7 +89,7 @@ fn rows(edition: &[Change]) -> Vec<Row> {
     all.into_iter().map(row).collect()
 }
 
-/// A change in words: of which service, and what it is.
+/// A change in words: the service and its ports, and what changed.
 pub fn text(change: Change) -> (String, String) {
     let description = change.description().to_string();
     match change.kind() {

@@ -38,7 +38,7 @@ pub fn run(arguments: &args::Lookup, screen: &mut Screen) -> io::Result<ExitCode
     Ok(code)
 }
 
-/// A port is always known, a name only if it is registered for what is asked.
+/// Whether there is an answer: for a port always, for a name only if the registry has it as it was asked.
 fn is_known(query: Query) -> bool {
     query.ports().is_some() || !lookup(query).is_empty()
 }
@@ -248,7 +248,7 @@ fn rows(query: Query) -> Vec<Row> {
 
 type Place = (bool, Option<u16>);
 
-/// Runs of ports without a service of which the registry says the same on the same transports.
+/// Runs of ports without a service that have the same status on the same transports.
 fn vacant_rows(ports: PortRange, transports: &[Transport]) -> Vec<(Place, Row)> {
     struct Run {
         ports: PortRange,

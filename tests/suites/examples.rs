@@ -133,7 +133,7 @@ fn packets_are_named_by_their_servers_and_only_where_there_are_ports() {
 
 // columns
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the example has a `main` of its own")]
 #[path = "../../examples/columns.rs"]
 mod columns;
 

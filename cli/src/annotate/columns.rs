@@ -71,7 +71,7 @@ fn with_transport(plain: &[u8]) -> Option<Transport> {
     found::transport(transport).filter(|_| is_port)
 }
 
-/// The fields of AWS's flow logs, of which a header may have any.
+/// The fields of AWS's flow logs. A header may have any of them.
 pub fn is_aws(name: &[u8]) -> bool {
     matches!(
         name,

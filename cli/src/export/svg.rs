@@ -141,18 +141,17 @@ fn map(out: &mut impl Write, classes: &[Class]) -> io::Result<()> {
     Ok(())
 }
 
+/// The first port of a row, at its left.
+fn row_label(out: &mut impl Write, y: impl Display, port: u16) -> io::Result<()> {
+    let style = "text-anchor=\"end\" fill=\"#6b7480\"";
+    text(out, LEFT - 10, y, 11, style, port)
+}
+
 /// The first port of every 16th row at the left, and what RFC 6335 calls the parts at the right.
 fn axis(out: &mut impl Write) -> io::Result<()> {
     for port in (0..=u16::MAX).step_by(usize::from(ROW) * 16) {
         let y = TOP + u32::from(port / ROW) * SIDE + 9;
-        text(
-            out,
-            LEFT - 10,
-            y,
-            11,
-            "text-anchor=\"end\" fill=\"#6b7480\"",
-            port,
-        )?;
+        row_label(out, y, port)?;
     }
     let parts = [
         ("system", PortRange::SYSTEM),
@@ -246,14 +245,7 @@ fn system_ports(out: &mut impl Write, classes: &[Class]) -> io::Result<()> {
     }
     for port in (0..1024_u16).step_by(128) {
         let y = f64::from(NAMED_TOP) + f64::from(port / 32) * NAMED_HEIGHT + 9.5;
-        text(
-            out,
-            LEFT - 10,
-            y,
-            11,
-            "text-anchor=\"end\" fill=\"#6b7480\"",
-            port,
-        )?;
+        row_label(out, y, port)?;
     }
     Ok(())
 }
