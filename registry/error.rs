@@ -1,6 +1,7 @@
 //! Why a document is refused: the place, what was read there, and what was expected.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::date::DateError;
 
@@ -16,11 +17,9 @@ macro_rules! source {
 pub enum Error {
     #[error("{at}: {problem}")]
     Refused { at: Place, problem: Box<Problem> },
-    #[error(
-        "IANAPORTS_REGISTRY must be an absolute path, and `{0}` is not; to name a file relative to your own project, \
-         write this in its .cargo/config.toml: [env] IANAPORTS_REGISTRY = {{ value = \"{0}\", relative = true }}"
-    )]
-    Relative(String),
+    /// The value of the variable is no absolute path. It is shown between quotes, so that its ends are seen.
+    #[error("IANAPORTS_REGISTRY is {value:?}, {mistake}")]
+    Variable { value: PathBuf, mistake: Mistake },
     #[error("cannot be read: {0}")]
     Unreadable(String),
     #[error(
@@ -28,6 +27,33 @@ pub enum Error {
          this is a bug in ianaports, please report it"
     )]
     Unhashed(String),
+}
+
+/// What is wrong with the value of IANAPORTS_REGISTRY, and what would be right.
+#[derive(Debug, thiserror::Error)]
+pub enum Mistake {
+    #[error("which is blank; expected an absolute path, or no value at all")]
+    Blank,
+    #[error("which {0} white space; expected {1:?}")]
+    WhiteSpace(&'static str, String),
+    #[error("which has quotes of its own; expected {0:?}, without them")]
+    Quotes(String),
+    #[error(
+        "and only a shell replaces `~`, where no quotes are around it; expected the path of your home folder in its place"
+    )]
+    Home,
+    #[error("which is not an absolute path{}", in_configuration(.0.as_deref()))]
+    Relative(Option<String>),
+}
+
+/// How Cargo's configuration names a file relative to a project. `None` is a value that TOML cannot hold.
+fn in_configuration(value: Option<&str>) -> String {
+    value.map_or_else(String::new, |value| {
+        format!(
+            "; to name a file relative to your own project, write this in its .cargo/config.toml: \
+             [env] IANAPORTS_REGISTRY = {{ value = '{value}', relative = true }}"
+        )
+    })
 }
 
 impl Error {

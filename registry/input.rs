@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::error::Error;
+use super::error::{Error, Mistake};
 
 /// The environment variable that names another document than the shipped one.
 pub const VARIABLE: &str = "IANAPORTS_REGISTRY";
@@ -33,13 +33,22 @@ impl Input {
             });
         };
         let path = PathBuf::from(value);
-        match path.is_absolute() {
-            true => Ok(Input {
+        if path.is_absolute() {
+            return Ok(Input {
                 path,
                 by_variable: true,
-            }),
-            false => Err(Error::Relative(path.display().to_string())),
+            });
         }
+        // A literal string of TOML has every character but these.
+        let in_toml = path
+            .to_str()
+            .filter(|value| !value.contains(|c: char| c == '\'' || c.is_control()));
+        let relative = Mistake::Relative(in_toml.map(str::to_owned));
+        let mistake = mistake(&path).unwrap_or(relative);
+        Err(Error::Variable {
+            value: path,
+            mistake,
+        })
     }
 
     pub fn path(&self) -> &Path {
@@ -54,13 +63,40 @@ impl Input {
     /// The message for a user when the document is not compiled. It explains the variable, because
     /// someone else may have set it.
     pub fn refusal(&self, error: &Error) -> String {
-        let path = self.path.display();
-        match self.by_variable {
-            false => format!("{path}: {error}"),
-            true => format!(
-                "{VARIABLE} is {path}: {error} (without {VARIABLE}, ianaports compiles the registry that it \
-                 ships; a newer ianaports may be able to read what IANA publishes now)"
-            ),
+        if !self.by_variable {
+            return format!("{}: {error}", self.path.display());
         }
+        // A file may have an odd name. Where it cannot be read, the name is what is wrong.
+        let mistake = match error {
+            Error::Unreadable(_) => {
+                mistake(&self.path).map_or_else(String::new, |mistake| format!(", {mistake}"))
+            }
+            _ => String::new(),
+        };
+        format!(
+            "{VARIABLE} is {path:?}{mistake}: {error} (without {VARIABLE}, ianaports compiles the registry that \
+             it ships; a newer ianaports may be able to read what IANA publishes now)",
+            path = self.path,
+        )
+    }
+}
+
+/// What is usually behind a value that names no file.
+fn mistake(path: &Path) -> Option<Mistake> {
+    let value = path.to_str()?;
+    let inside = value.trim();
+    let unquoted = inside.trim_matches(['"', '\'']);
+    if inside.is_empty() {
+        Some(Mistake::Blank)
+    } else if unquoted.len() < inside.len() {
+        Some(Mistake::Quotes(unquoted.to_owned()))
+    } else if value.ends_with(char::is_whitespace) {
+        Some(Mistake::WhiteSpace("ends in", inside.to_owned()))
+    } else if value.starts_with(char::is_whitespace) {
+        Some(Mistake::WhiteSpace("begins with", inside.to_owned()))
+    } else if inside.starts_with('~') {
+        Some(Mistake::Home)
+    } else {
+        None
     }
 }
