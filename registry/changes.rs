@@ -8,10 +8,10 @@ use super::history::{
     DESCRIPTION, Event, History, HistoryError, MODIFIED, NAME, PORTS, REGISTERED, Row, State,
     TRANSPORT, Undone, ports, row, sentences, transport,
 };
-use super::index::{Distinct, Tables};
 use super::layout::{ChangeKind, RecordKind, date_to_number};
 use super::relations;
 use super::status::Status;
+use super::tables::{Distinct, Tables};
 use super::transport::Transport;
 
 /// Shortens the history to the editions up to `document`, which is not the last one. If no edition of its date has

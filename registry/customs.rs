@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::check::{Record, Registry};
 use super::error::{Error, Place, Problem, excerpt};
-use super::index::Tables;
 use super::layout::{custom_bit, custom_place, option_to_number};
 use super::status::Status;
+use super::tables::Tables;
 use super::transport::Transport;
 
 /// A row of the table.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use super::index::{Column, Tables};
+use super::tables::{Column, Tables};
 
 /// Writes one file a table, and `tables.rs` that makes a static of each.
 pub fn emit(tables: &Tables, directory: &Path) -> io::Result<()> {

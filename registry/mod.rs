@@ -32,6 +32,7 @@ pub mod index;
 pub mod input;
 pub mod read;
 pub mod relations;
+pub mod tables;
 pub mod xml;
 
 #[path = "../src/date.rs"]
@@ -54,7 +55,7 @@ pub mod transport;
 /// # Errors
 ///
 /// The file cannot be read, or its document is refused.
-pub fn compile(path: &Path) -> Result<(check::Registry, index::Tables), error::Error> {
+pub fn compile(path: &Path) -> Result<(check::Registry, tables::Tables), error::Error> {
     let registry = registry(path)?;
     let tables = index::index(&registry)?;
     Ok((registry, tables))
@@ -79,7 +80,7 @@ pub fn compile_customs(
     path: &Path,
     registry: &check::Registry,
     is_other: bool,
-    tables: &mut index::Tables,
+    tables: &mut tables::Tables,
 ) -> Result<(), error::Error> {
     let customs = customs::read(&bytes(path)?)?;
     let mut checked = customs::check(&customs, registry);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use registry::check::{Registry, check};
-use registry::index::Tables;
+use registry::tables::Tables;
 use registry::{changes, history, read};
 
 /// The registry that the seeds fit, of the date that most mutations keep.

@@ -4,7 +4,8 @@
 use registry::check::Registry;
 use registry::customs::{self, Custom, Kind};
 use registry::error::Error;
-use registry::index::{Tables, index};
+use registry::index::index;
+use registry::tables::Tables;
 
 const GOOD: &str = "# a comment\n\n\
     kafka | 9092/tcp | use: Apache Kafka | https://github.com/apache/kafka/blob/0123456789/README.md\n\

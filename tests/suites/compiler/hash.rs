@@ -6,7 +6,7 @@ use crate::random::random;
 use registry::hash::{
     LONGEST_WORD, bucket, difference, hash, hash_word, is_case, same, slot, word,
 };
-use registry::index::steer;
+use registry::index::names::steer;
 
 const SEED: u64 = 0x1234_5678_9abc_def0;
 

@@ -3,8 +3,8 @@
 
 use crate::{check, document, read};
 use registry::emit;
-use registry::index::{Column, Tables};
 use registry::read::{Piece, Source, Xref, XrefKind};
+use registry::tables::{Column, Tables};
 
 #[test]
 fn white_space() {

@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use registry::check::{Reference, Registry};
 use registry::hash::LONGEST_WORD;
-use registry::index::{Column, Tables};
 use registry::layout::{
     self, LISTS, On, PORTS_A_ROW, PORTS_A_WORD, REFERENCE_TEXTS, RecordKind, ReferenceKind,
     TRANSPORTS, date_from_number, option_from_number,
 };
+use registry::tables::{Column, Tables};
 
 use crate::twin::Twin;
 

@@ -2,7 +2,7 @@
 
 use registry::changes::{index, shorten};
 use registry::history;
-use registry::index::Tables;
+use registry::tables::Tables;
 
 use super::{DOCUMENT, HISTORY, registry};
 
