@@ -13,8 +13,8 @@
 //! chooses the document of a build. [`customs`] has the same stages, in one file, for a table of its own:
 //! the names that people use and the registry does not have.
 //!
-//! [`history`] reads the changes of the registry, and undoes them to check them. [`changes`] makes their
-//! tables.
+//! [`history`] reads the changes of the registry, undoes them to check them, and makes their tables. It is
+//! compiled with the feature `history` alone, as its module of the library is.
 //!
 //! The build script includes these files. The refresh tool, the compiler's tests and the fuzz targets
 //! use them as the library of the package `refresh`.
@@ -22,11 +22,11 @@
 use std::fs;
 use std::path::Path;
 
-pub mod changes;
 pub mod check;
 pub mod customs;
 pub mod emit;
 pub mod error;
+#[cfg(feature = "history")]
 pub mod history;
 pub mod index;
 pub mod input;

@@ -60,7 +60,7 @@
 //! - [`status`]: whether a port is assigned, reserved or free.
 //! - [`PortRange::runs`]: free ports in a row.
 //! - [`records()`], [`names()`]: everything, in order.
-//! - [`history::of`]: the changes of a port or a name, also of a name that is gone.
+//! - [`history::of`], with the [feature](#crate-features) `history`: the changes of a port or a name, also of a name that is gone.
 //! - [`customs`]: names that people use and IANA does not have.
 //! - [`overlay`](mod@overlay): names of your own.
 //!
@@ -151,7 +151,10 @@
 //!
 //! # Crate features
 //!
-//! - **`serde`** (off by default, `no_std` like the rest). [`Transport`], [`ServiceName`], [`PortRange`],
+//! All are off by default, and `no_std` like the rest.
+//!
+//! - **`history`**: the module [`history`].
+//! - **`serde`**: [`Transport`], [`ServiceName`], [`PortRange`],
 //!   [`ServiceType`], [`Date`] and [`Query`] have `Serialize` and `Deserialize`, as the strings that people
 //!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`], [`TxtKeys`] and
 //!   [`Status`] have `Serialize`.
@@ -166,6 +169,11 @@
 //!   registrations, and stand in a module of their own, [`customs`].
 //! - It does not know URL schemes, though most are services: a scheme's own specification states its
 //!   default port.
+//!
+#![cfg_attr(feature = "history", doc = "[`history`]: crate::history")]
+#![cfg_attr(feature = "history", doc = "[`history::of`]: crate::history::of")]
+#![cfg_attr(not(feature = "history"), doc = "[`history`]: #crate-features")]
+#![cfg_attr(not(feature = "history"), doc = "[`history::of`]: #crate-features")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -180,6 +188,7 @@ pub mod customs;
 mod date;
 mod excerpt;
 mod hash;
+#[cfg(feature = "history")]
 pub mod history;
 mod key;
 mod layout;

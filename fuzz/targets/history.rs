@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use registry::check::{Registry, check};
+use registry::history::{self, tables};
+use registry::read;
 use registry::tables::Tables;
-use registry::{changes, history, read};
 
 /// The registry that the seeds fit, of the date that most mutations keep.
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
@@ -18,8 +19,8 @@ fuzz_target!(|data: &[u8]| {
     let Ok(history) = history::read(data) else {
         return;
     };
-    let mut tables = Tables::default();
-    if let Err(error) = changes::index(&mut tables, &history, &REGISTRY) {
+    let mut made = Tables::default();
+    if let Err(error) = tables::index(&mut made, &history, &REGISTRY) {
         // A message holds no more of the file than an excerpt of each of its texts.
         assert!(error.to_string().len() < 1000, "{error}");
     }

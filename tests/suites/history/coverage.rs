@@ -1,7 +1,9 @@
 //! What the history covers of a document that is not the one that it ends with.
 
-use registry::changes::{index, shorten};
-use registry::history;
+use registry::history::{
+    self,
+    tables::{index, shorten},
+};
 use registry::tables::Tables;
 
 use super::{DOCUMENT, HISTORY, registry};

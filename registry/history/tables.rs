@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::check::{Registry, status};
-use super::date::Date;
-use super::history::{
+use super::super::check::{Registry, status};
+use super::super::date::Date;
+use super::super::layout::{ChangeKind, RecordKind, date_to_number};
+use super::super::relations;
+use super::super::status::Status;
+use super::super::tables::{Distinct, Tables};
+use super::super::transport::Transport;
+use super::{
     DESCRIPTION, Event, History, HistoryError, MODIFIED, NAME, PORTS, REGISTERED, Row, State,
     TRANSPORT, Undone, ports, row, sentences, transport,
 };
-use super::layout::{ChangeKind, RecordKind, date_to_number};
-use super::relations;
-use super::status::Status;
-use super::tables::{Distinct, Tables};
-use super::transport::Transport;
 
 /// Shortens the history to the editions up to `document`, which is not the last one. If no edition of its date has
 /// the records of `document`, the history becomes empty.

@@ -1,6 +1,8 @@
 //! The changes of the registry, edition by edition. This reads `history.txt` and checks it against the registry
 //! by undoing it, the newest event first. `README.md` has the form of the file.
 
+pub mod tables;
+
 use std::collections::HashMap;
 
 use super::check::{Record, Reference, Registry};
