@@ -16,8 +16,7 @@ use std::process::ExitCode;
 use memchr::{memchr, memrchr};
 
 use crate::args;
-use crate::complain;
-use crate::print::Screen;
+use crate::print::{Screen, complain};
 
 mod columns;
 mod found;

@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ianaports::history::{self, Change, Changes, Kind};
+use ianaports::history::{self, Change, Changes};
 use ianaports::{Date, PortRange, Query, Transport};
 
 use crate::args;
-use crate::complain;
-use crate::print::{self, Row, Screen, Text};
+use crate::print::{self, Row, Screen, Text, complain};
 
 pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCode> {
     let Some(span) = history::span() else {
@@ -71,7 +70,7 @@ fn rows(edition: &[Change]) -> Vec<Row> {
     type Said = (Option<&'static str>, Option<PortRange>, String, String);
     let mut all: Vec<(Said, Vec<Option<Transport>>)> = Vec::new();
     for &change in edition {
-        let (plain, note) = text(change);
+        let (plain, note) = print::change(change);
         let said = (change.name(), change.ports(), plain, note);
         match all.iter_mut().find(|(other, _)| *other == said) {
             Some((_, transports)) => transports.push(change.transport()),
@@ -87,34 +86,4 @@ fn rows(edition: &[Change]) -> Vec<Row> {
             .and(note),
     };
     all.into_iter().map(row).collect()
-}
-
-/// A change in words: the service and its ports, and what changed.
-pub fn text(change: Change) -> (String, String) {
-    let description = change.description().to_string();
-    match change.kind() {
-        Kind::Assigned => (description, "assigned".to_string()),
-        Kind::TakenBack => (description, "taken back".to_string()),
-        Kind::Renamed { from, .. } => (description, format!("renamed, was {from}")),
-        Kind::Moved {
-            from, transport, ..
-        } => {
-            let from = from.map_or("no port".to_string(), |ports| ports.to_string());
-            let on = transport.map_or("any transport", Transport::as_str);
-            (description, format!("moved, was on {from}, {on}"))
-        }
-        Kind::Restated {
-            column, from, to, ..
-        } => {
-            let shown = |value: Option<history::Value>| {
-                value.map_or("nothing".to_string(), |value| value.to_string())
-            };
-            (
-                String::new(),
-                format!("{column}: {}, was {}", shown(to), shown(from)),
-            )
-        }
-        // Ranges without a service that are cut anew are no news.
-        _ => (description, "cut anew".to_string()),
-    }
 }

@@ -4,8 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::args::{self, Format};
-use crate::complain;
-use crate::print::Screen;
+use crate::print::{Screen, complain};
 
 mod csv;
 mod json;

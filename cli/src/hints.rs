@@ -1,55 +1,55 @@
 //! What may be meant by a name that has no port.
 
 use std::fmt;
-use std::io::{self, Write};
 
 use ianaports::history::{self, Kind};
 use ianaports::{Date, PortRange, Query, Record, Transport, customs, lookup, names, records};
 use serde::Serialize;
 
-use crate::print::{self, Screen};
-
 /// What may be meant by a name that is not registered, or registered without a port.
 #[derive(Serialize, Default)]
 pub struct Hints {
     /// The transports that it is registered on, if not on the one that is asked for.
-    elsewhere: Vec<Transport>,
+    pub elsewhere: Vec<Transport>,
     /// What people mean by it, if that is a custom.
-    custom: Option<Custom>,
+    pub custom: Option<Custom>,
     /// How it left the registry, if it was in it once.
-    once: Option<Once>,
+    pub once: Option<Once>,
     /// Registered names that look like it.
-    near: Vec<&'static str>,
+    pub near: Vec<&'static str>,
     /// Services whose descriptions have it as a word, or as the initials of words.
-    described: Vec<Described>,
+    pub described: Vec<Described>,
 }
 
+/// A name that people use and IANA does not have, and where it comes from.
 #[derive(Serialize)]
-struct Custom {
-    name: &'static str,
-    ports: PortRange,
-    transports: &'static [Transport],
+pub struct Custom {
+    pub name: &'static str,
+    pub ports: PortRange,
+    pub transports: &'static [Transport],
     /// The registered name that it stands for, if it does.
-    alias_of: Option<&'static str>,
-    description: &'static str,
-    source: &'static str,
+    pub alias_of: Option<&'static str>,
+    pub description: &'static str,
+    pub source: &'static str,
 }
 
+/// How a name left the registry.
 #[derive(Serialize)]
-struct Once {
+pub struct Once {
     /// The first edition without it.
-    gone: Date,
-    ports: Option<PortRange>,
-    transport: Option<Transport>,
+    pub gone: Date,
+    pub ports: Option<PortRange>,
+    pub transport: Option<Transport>,
     /// What it was renamed to, if it was.
-    renamed: Option<&'static str>,
+    pub renamed: Option<&'static str>,
 }
 
+/// A service, by its description.
 #[derive(Serialize)]
-struct Described {
-    name: &'static str,
-    ports: PortRange,
-    description: &'static str,
+pub struct Described {
+    pub name: &'static str,
+    pub ports: PortRange,
+    pub description: &'static str,
 }
 
 impl Hints {
@@ -93,42 +93,6 @@ impl Hints {
             && self.elsewhere.is_empty()
             && self.near.is_empty()
             && self.described.is_empty()
-    }
-
-    pub fn print(&self, query: Query, screen: &mut Screen) -> io::Result<()> {
-        if query.name().is_none() {
-            return Ok(());
-        }
-        let (found, elsewhere) = (!lookup(query).is_empty(), &self.elsewhere);
-        if !elsewhere.is_empty() {
-            let list: Vec<_> = elsewhere.iter().map(|on| on.as_str()).collect();
-            return writeln!(
-                screen,
-                "  not registered on this transport; it is on {}",
-                list.join(", ")
-            );
-        }
-        if !found {
-            writeln!(screen, "  no service has this name")?;
-        }
-        if let Some(custom) = &self.custom {
-            print::hint(&custom.to_string(), screen)?;
-        }
-        if let Some(once) = &self.once {
-            print::hint(&once.to_string(), screen)?;
-        }
-        if !self.near.is_empty() {
-            print::hint(&format!("near it: {}", self.near.join(", ")), screen)?;
-        }
-        for Described {
-            name,
-            ports,
-            description,
-        } in &self.described
-        {
-            print::hint(&format!("perhaps {name}, {ports}: {description}"), screen)?;
-        }
-        Ok(())
     }
 }
 

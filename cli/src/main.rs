@@ -5,19 +5,19 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-mod age;
 mod annotate;
 mod args;
 mod changes;
 mod export;
 mod free;
-mod hints;
 mod lookup;
 mod print;
 mod search;
 
+use ianaports_cli::age;
+
 use args::{Arguments, Command};
-use print::Screen;
+use print::{Screen, complain};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -52,9 +52,4 @@ fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-/// A line for the user, beside the output. Where it cannot be written, nobody can be told.
-fn complain(what: impl std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "ianaports: {what}");
 }

@@ -1,12 +1,19 @@
 //! How answers look: on a terminal of some width and colors, or in a pipe.
 
+mod change;
+mod hints;
 mod record;
 mod screen;
 mod table;
 
+pub use change::text as change;
+pub use hints::print as hints;
 pub use record::{person, print as record};
 pub use screen::Screen;
 pub use table::{Row, Text};
+
+use std::fmt::Display;
+use std::io::{self, Write};
 
 use ianaports::{Record, Transport};
 
@@ -32,6 +39,11 @@ pub fn service(record: Record) -> Text {
 }
 
 /// A line below an answer.
-pub fn hint(text: &str, screen: &mut Screen) -> std::io::Result<()> {
+pub fn hint(text: &str, screen: &mut Screen) -> io::Result<()> {
     table::wrap(text, "  ", "    ", screen)
+}
+
+/// A line for the user, beside the output. Where it cannot be written, nobody can be told.
+pub fn complain(what: impl Display) {
+    let _ = writeln!(io::stderr(), "ianaports: {what}");
 }

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ianaports::{Person, Record, Status, Transport, records};
+use ianaports::Status;
+use ianaports_cli::merged::{Merged, is_same_row};
+use ianaports_cli::ranking::{search, texts};
 
 use crate::args;
-use crate::lookup::{Merged, is_same_row};
 use crate::print::{self, Row, Screen, Text};
 
 pub fn run(arguments: &args::Search, screen: &mut Screen) -> io::Result<ExitCode> {
@@ -31,85 +32,6 @@ pub fn run(arguments: &args::Search, screen: &mut Screen) -> io::Result<ExitCode
         }
     }
     Ok(ExitCode::from(u8::from(found.is_empty())))
-}
-
-/// How well a word is found, the best first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Name,
-    BeginningOfName,
-    Word,
-    Part,
-}
-
-/// The records that have every word, best first, else in the registry's order.
-fn search(words: &[String], on: Option<Transport>, status: Option<Status>) -> Vec<Record> {
-    let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
-    let mut found: Vec<(Rank, Record)> = records()
-        .iter()
-        .filter(|record| {
-            on.is_none_or(|on| record.transport().is_none_or(|transport| transport == on))
-        })
-        .filter(|record| status.is_none_or(|status| record.status() == status))
-        .filter_map(|record| {
-            let fields = Fields::of(record);
-            let ranks = words.iter().map(|word| fields.rank(word));
-            // One word that is not there is enough to leave the record out.
-            let worst = ranks.collect::<Option<Vec<_>>>()?.into_iter().max()?;
-            Some((worst, record))
-        })
-        .collect();
-    found.sort_by_key(|&(rank, _)| rank);
-    found.into_iter().map(|(_, record)| record).collect()
-}
-
-/// What is searched of a record, in lower case.
-struct Fields {
-    name: String,
-    rest: String,
-}
-
-impl Fields {
-    fn of(record: Record) -> Self {
-        let mut rest = record.description().to_lowercase();
-        for person in record.assignees() {
-            for text in texts(person) {
-                rest.push('\n');
-                rest.push_str(&text.to_lowercase());
-            }
-        }
-        Self {
-            name: record.name().unwrap_or_default().to_lowercase(),
-            rest,
-        }
-    }
-
-    fn rank(&self, word: &str) -> Option<Rank> {
-        let is_edge = |character: Option<char>| character.is_none_or(|one| !one.is_alphanumeric());
-        let is_whole = |text: &str| {
-            text.match_indices(word).any(|(at, _)| {
-                is_edge(text[..at].chars().next_back())
-                    && is_edge(text[at + word.len()..].chars().next())
-            })
-        };
-        if self.name == word {
-            Some(Rank::Name)
-        } else if self.name.starts_with(word) {
-            Some(Rank::BeginningOfName)
-        } else if is_whole(&self.name) || is_whole(&self.rest) {
-            Some(Rank::Word)
-        } else if self.name.contains(word) || self.rest.contains(word) {
-            Some(Rank::Part)
-        } else {
-            None
-        }
-    }
-}
-
-fn texts(person: Person) -> impl Iterator<Item = &'static str> {
-    [Some(person.id()), person.name(), person.organization()]
-        .into_iter()
-        .flatten()
 }
 
 fn row(merged: &Merged, words: &[String]) -> Row {

@@ -3,11 +3,10 @@ use std::io;
 
 use ianaports::history;
 use ianaports::{Record, Reference, TxtKeys};
+use ianaports_cli::merged::Merged;
 
 use super::screen::{NAME, PORTS};
-use super::{Screen, table, transports};
-use crate::changes;
-use crate::lookup::Merged;
+use super::{Screen, change, table, transports};
 
 /// Prints a record whole: a line for each column that has something.
 pub fn print(merged: &Merged, screen: &mut Screen) -> io::Result<()> {
@@ -28,7 +27,7 @@ pub fn print(merged: &Merged, screen: &mut Screen) -> io::Result<()> {
     for change in history::changes().filter(|change| change.record() == Some(record)) {
         field(
             "history",
-            &format!("{} {}", change.date(), changes::text(change).1),
+            &format!("{} {}", change.date(), change::text(change).1),
             screen,
         )?;
     }

@@ -1,0 +1,12 @@
+//! What the command `ianaports` knows: answers, which nothing here prints.
+//!
+//! The command prints them at a terminal; `examples/web` shows them in a browser. They serve these two, and may
+//! change with any version: what stays is the crate `ianaports`.
+
+pub mod age;
+pub mod answer;
+pub mod class;
+pub mod hints;
+pub mod merged;
+pub mod ranking;
+pub mod vacant;
