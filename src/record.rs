@@ -27,7 +27,7 @@ use crate::txt_keys::TxtKeys;
 /// | Port Number | [`ports`](Self::ports) |
 /// | Transport Protocol | [`transport`](Self::transport) |
 /// | Description | [`description`](Self::description), [`status`](Self::status), [`aliases`](Self::aliases) |
-/// | Assignee, Person | [`assignees`](Self::assignees), [`contacts`](Self::contacts) |
+/// | Assignee, Contact | [`assignees`](Self::assignees), [`contacts`](Self::contacts) |
 /// | Registration Date, Modification Date | [`registration_date`](Self::registration_date), [`modification_date`](Self::modification_date) |
 /// | Reference | [`references`](Self::references) |
 /// | Service Code | [`service_code`](Self::service_code) |

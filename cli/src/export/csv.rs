@@ -14,7 +14,7 @@ const HEADER: [&str; 12] = [
     "Transport Protocol",
     "Description",
     "Assignee",
-    "Person",
+    "Contact",
     "Registration Date",
     "Modification Date",
     "Reference",
