@@ -26,11 +26,3 @@ pub fn run(arguments: &args::Export, screen: &mut Screen) -> io::Result<ExitCode
     }?;
     Ok(ExitCode::SUCCESS)
 }
-
-/// What went wrong with the output, as it was: a closed pipe is no fault.
-fn of_output(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
-}

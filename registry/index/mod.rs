@@ -9,6 +9,7 @@
 //! [`references`] hold the columns.
 
 mod answers;
+mod facts;
 pub mod names;
 mod order;
 mod people;
@@ -17,10 +18,9 @@ mod records;
 mod references;
 mod status;
 
-use super::check::{Record, Registry};
+use super::check::Registry;
 use super::error::Error;
-use super::layout::{date_to_number, transport_place};
-use super::status::Status;
+use super::layout::date_to_number;
 use super::tables::Tables;
 
 pub fn index(registry: &Registry) -> Result<Tables, Error> {
@@ -39,20 +39,4 @@ pub fn index(registry: &Registry) -> Result<Tables, Error> {
     people::index(&mut tables, registry);
     references::index(&mut tables, registry);
     Ok(tables)
-}
-
-/// The index in `TRANSPORTS` of the transport that a record states, if any.
-fn stated_place(record: &Record) -> usize {
-    transport_place(record.transport)
-}
-
-fn is_service(record: &Record) -> bool {
-    record.status == Status::Assigned
-}
-
-fn ports_of(record: &Record) -> std::ops::Range<usize> {
-    match record.ports {
-        Some((first, last)) => usize::from(first)..usize::from(last) + 1,
-        None => 0..0,
-    }
 }

@@ -8,7 +8,7 @@ use super::super::hash::{LONGEST_WORD, bucket, hash, slot};
 use super::super::layout::UNSTATED;
 use super::super::tables::{Column, Distinct, Tables};
 use super::answers::{Answers, Lists, add};
-use super::stated_place;
+use super::facts::stated_place;
 
 pub fn index(
     tables: &mut Tables,

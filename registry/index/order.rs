@@ -2,7 +2,7 @@
 
 use super::super::check::{Record, Registry};
 use super::super::layout::UNSTATED;
-use super::{is_service, stated_place};
+use super::facts::{is_service, stated_place};
 
 /// The services in the order of every answer. The crate's page has the rules.
 pub fn order(registry: &Registry) -> Vec<usize> {

@@ -4,7 +4,7 @@ use super::super::check::Record;
 use super::super::layout::{On, PORT_ROWS, PORTS_A_ROW, UNSTATED, offset};
 use super::super::tables::{Column, Distinct, Tables};
 use super::answers::{Answers, Lists, add};
-use super::{ports_of, stated_place};
+use super::facts::{ports_of, stated_place};
 
 pub fn index(tables: &mut Tables, records: &[Record], order: &[usize], answers: &mut Answers) {
     // Which transports some record states for a port, and the services of each port.

@@ -5,7 +5,7 @@ use super::super::layout::{LISTS, PORTS_A_WORD, TRANSPORTS, UNSTATED, begin};
 use super::super::status::Status;
 use super::super::tables::{Column, Tables};
 use super::answers::{Answers, Lists};
-use super::{is_service, ports_of, stated_place};
+use super::facts::{is_service, ports_of, stated_place};
 
 /// Runs of ports: which records, none of them a service, decide the status on each transport.
 pub fn index(tables: &mut Tables, records: &[Record]) {

@@ -414,7 +414,7 @@ impl Change {
         let editions = EDITION_CHANGE.below(0, EDITION_CHANGE.len(), self.0 + 1);
         let date = EDITION_DATE.get(editions.saturating_sub(1));
         // Every change is in an edition, which has a date.
-        date_from_number(date as u32).unwrap_or(crate::REGISTRY_UPDATED)
+        date_from_number(date as u32).unwrap_or(crate::tables::REGISTRY_UPDATED)
     }
 
     /// What happened.

@@ -25,10 +25,9 @@ const HEADER: [&str; 12] = [
 
 pub fn write(out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(HEADER).map_err(super::of_output)?;
+    csv.write_record(HEADER).map_err(of_output)?;
     for record in records() {
-        csv.write_record(columns(record))
-            .map_err(super::of_output)?;
+        csv.write_record(columns(record)).map_err(of_output)?;
     }
     csv.flush()
 }
@@ -74,4 +73,12 @@ fn text(value: Option<impl Display>) -> String {
 
 fn bracketed(value: impl Display) -> String {
     format!("[{value}]")
+}
+
+/// What went wrong with the output, as it was: a closed pipe is no fault.
+pub fn of_output(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

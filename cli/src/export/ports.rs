@@ -35,7 +35,7 @@ pub fn write(all: bool, out: impl Write) -> io::Result<()> {
                     description: record.map_or("", Record::description),
                     edition: REGISTRY_UPDATED,
                 })
-                .map_err(super::of_output)?;
+                .map_err(super::csv::of_output)?;
             }
         }
     }
