@@ -5,19 +5,17 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
+use registry::check::Registry;
 use registry::input::{Input, VARIABLE};
+use registry::tables::Tables;
 
 #[expect(dead_code, reason = "the refresh tool and the tests use the rest")]
 mod registry;
 
-const CUSTOMS: &str = "registry/customs.txt";
-
 /// What this program is made of and reads, the document and what a feature adds aside.
-const SOURCES: [&str; 20] = [
+const SOURCES: [&str; 18] = [
     "build.rs",
-    CUSTOMS,
     "registry/check.rs",
-    "registry/customs.rs",
     "registry/emit.rs",
     "registry/error.rs",
     "registry/index",
@@ -56,27 +54,25 @@ fn compile() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", input.path().display());
     let (compiled, mut tables) =
         registry::compile(input.path()).map_err(|error| input.refusal(&error))?;
-    registry::compile_customs(
-        Path::new(CUSTOMS),
-        &compiled,
-        input.by_variable(),
-        &mut tables,
-    )
-    .map_err(|error| format!("{CUSTOMS}: {error}"))?;
-    #[cfg(feature = "history")]
-    history(&input, &compiled, &mut tables)?;
+    guests(&input, &compiled, &mut tables)?;
 
     let directory = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for a build script")?;
     registry::emit::emit(&tables, Path::new(&directory))?;
     Ok(())
 }
 
+/// The tables of the features.
+#[allow(unused_variables, reason = "a build without them has none")]
+fn guests(input: &Input, compiled: &Registry, tables: &mut Tables) -> Result<(), Box<dyn Error>> {
+    #[cfg(feature = "history")]
+    history(input, compiled, tables)?;
+    #[cfg(feature = "unofficial")]
+    unofficial(input, compiled, tables)?;
+    Ok(())
+}
+
 #[cfg(feature = "history")]
-fn history(
-    input: &Input,
-    compiled: &registry::check::Registry,
-    tables: &mut registry::tables::Tables,
-) -> Result<(), Box<dyn Error>> {
+fn history(input: &Input, compiled: &Registry, tables: &mut Tables) -> Result<(), Box<dyn Error>> {
     const HISTORY: &str = "registry/history.txt";
     for path in [HISTORY, "registry/history"] {
         println!("cargo::rerun-if-changed={path}");
@@ -93,5 +89,26 @@ fn history(
         registry::history::tables::shorten(&mut history, &last, compiled).map_err(refusal)?;
     }
     registry::history::tables::index(tables, &history, compiled).map_err(refusal)?;
+    Ok(())
+}
+
+#[cfg(feature = "unofficial")]
+fn unofficial(
+    input: &Input,
+    compiled: &Registry,
+    tables: &mut Tables,
+) -> Result<(), Box<dyn Error>> {
+    const UNOFFICIAL: &str = "registry/unofficial.txt";
+    for path in [
+        UNOFFICIAL,
+        "registry/unofficial",
+        "src/unofficial/layout.rs",
+    ] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let rows = std::fs::read(UNOFFICIAL)
+        .map_err(|error| format!("{UNOFFICIAL}: cannot be read: {error}"))?;
+    registry::unofficial::compile(&rows, compiled, input.by_variable(), tables)
+        .map_err(|error| format!("{UNOFFICIAL}: {error}"))?;
     Ok(())
 }

@@ -10,11 +10,11 @@
 //! 4. [`emit`] writes the tables to files.
 //!
 //! Each stage either keeps every record or refuses the whole document, with an [`error`]. [`input`]
-//! chooses the document of a build. [`customs`] has the same stages, in one file, for a table of its own:
-//! the names that people use and the registry does not have.
+//! chooses the document of a build.
 //!
-//! [`history`] reads the changes of the registry, undoes them to check them, and makes their tables. It is
-//! compiled with the feature `history` alone, as its module of the library is.
+//! Two modules have stairs of their own, and are compiled with their feature alone, as their modules of the
+//! library are. [`history`] reads the changes of the registry, undoes them to check them, and makes their
+//! tables. [`unofficial`] does so for the names that people use and that IANA has not registered.
 //!
 //! The build script includes these files. The refresh tool, the compiler's tests and the fuzz targets
 //! use them as the library of the package `refresh`.
@@ -23,7 +23,6 @@ use std::fs;
 use std::path::Path;
 
 pub mod check;
-pub mod customs;
 pub mod emit;
 pub mod error;
 #[cfg(feature = "history")]
@@ -33,6 +32,8 @@ pub mod input;
 pub mod read;
 pub mod relations;
 pub mod tables;
+#[cfg(feature = "unofficial")]
+pub mod unofficial;
 pub mod xml;
 
 #[path = "../src/date.rs"]
@@ -68,27 +69,6 @@ pub fn compile(path: &Path) -> Result<(check::Registry, tables::Tables), error::
 /// The file cannot be read, or its document is refused.
 pub fn registry(path: &Path) -> Result<check::Registry, error::Error> {
     check::check(read::read(&bytes(path)?)?)
-}
-
-/// Reads the table of customs and adds the tables of those that agree with the registry. If `is_other`,
-/// the registry is not the one that the table was made for, and the other customs are left out.
-///
-/// # Errors
-///
-/// The file cannot be read, or a row is refused.
-pub fn compile_customs(
-    path: &Path,
-    registry: &check::Registry,
-    is_other: bool,
-    tables: &mut tables::Tables,
-) -> Result<(), error::Error> {
-    let customs = customs::read(&bytes(path)?)?;
-    let mut checked = customs::check(&customs, registry);
-    if !is_other && !checked.errors.is_empty() {
-        return Err(checked.errors.remove(0));
-    }
-    customs::index(tables, &checked);
-    Ok(())
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, error::Error> {

@@ -18,7 +18,7 @@
 //!
 //! Names that people wrote by hand are often not IANA's. Keep those that differ in an
 //! [`Overlay`](crate::overlay::Overlay), and leave the rest to the registry. (Many are in
-//! [`customs`](crate::customs), each with its source.)
+//! `unofficial`, with its [feature](crate#crate-features), each with its source.)
 //!
 //! ```
 //! // Before: match port { 22 => "ssh", 53 => "dns", 80 => "http", 6443 => "k8s-api", _ => "" }

@@ -357,13 +357,3 @@ const _: () = {
     assert!(begun(begin(64) | begin(70), 70) == 2 && begun(begin(70), 69) == 0);
     assert!(place(offset(88, 65_535, 4096), 65_535, 4096) == 88);
 };
-
-/// The key of a port on a transport in the index of the customs, the names of `customs.rs`.
-pub const fn custom_place(port: u16, transport: Transport) -> usize {
-    (On::one(transport) as usize) << 16 | port as usize
-}
-
-/// The bit of a transport in the set of a custom's transports.
-pub const fn custom_bit(transport: Transport) -> usize {
-    1 << On::one(transport) as usize
-}

@@ -61,7 +61,8 @@
 //! - [`PortRange::runs`]: free ports in a row.
 //! - [`records()`], [`names()`]: everything, in order.
 //! - [`history::of`], with the [feature](#crate-features) `history`: the changes of a port or a name, also of a name that is gone.
-//! - [`customs`]: names that people use and IANA does not have.
+//! - [`unofficial`], with the [feature](#crate-features) `unofficial`: names that people use for a port on
+//!   which IANA has not registered them.
 //! - [`overlay`](mod@overlay): names of your own.
 //!
 //! The first six but a range take a constant number of steps. The others walk: over ports, records, changes,
@@ -158,6 +159,7 @@
 //!   [`ServiceType`], [`Date`] and [`Query`] have `Serialize` and `Deserialize`, as the strings that people
 //!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`], [`TxtKeys`] and
 //!   [`Status`] have `Serialize`.
+//! - **`unofficial`**: the module [`unofficial`].
 //!
 //! # What it does not do
 //!
@@ -165,8 +167,8 @@
 //!   endorsement. Do not base a firewall on it.
 //! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
 //!   the C library, or read the file into an [`Overlay`](overlay::Overlay::first_wins).
-//! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are customs, not
-//!   registrations, and stand in a module of their own, [`customs`].
+//! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are not registered, and
+//!   stand in a module of their own, [`unofficial`].
 //! - It does not know URL schemes, though most are services: a scheme's own specification states its
 //!   default port.
 //!
@@ -174,6 +176,8 @@
 #![cfg_attr(feature = "history", doc = "[`history::of`]: crate::history::of")]
 #![cfg_attr(not(feature = "history"), doc = "[`history`]: #crate-features")]
 #![cfg_attr(not(feature = "history"), doc = "[`history::of`]: #crate-features")]
+#![cfg_attr(feature = "unofficial", doc = "[`unofficial`]: crate::unofficial")]
+#![cfg_attr(not(feature = "unofficial"), doc = "[`unofficial`]: #crate-features")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -184,7 +188,6 @@
 mod answer;
 #[cfg(doc)]
 pub mod coming_from;
-pub mod customs;
 mod date;
 mod excerpt;
 mod hash;
@@ -215,6 +218,8 @@ mod status;
 mod tables;
 mod transport;
 mod txt_keys;
+#[cfg(feature = "unofficial")]
+pub mod unofficial;
 
 pub use date::{Date, DateError};
 pub use excerpt::Excerpt;

@@ -58,8 +58,8 @@
 //! ```
 //!
 //! Own first lets your names stand for IANA's. IANA first fills gaps: an own name then never hides
-//! a registered one. The functions of [`customs`](crate::customs) have the same names, for a third
-//! place in the chain.
+//! a registered one. The functions of `unofficial`, with the [feature](crate#crate-features) of its name,
+//! have the same names, for a third place in the chain.
 //!
 //! # A query that finds nothing
 //!

@@ -74,13 +74,14 @@ use crate::transport::{Transport, TransportError};
 ///
 /// # In a configuration file
 ///
-/// With the feature `serde`, a query is a string there, and a port may be a number. A query may ask for
+/// With the feature `serde`, a query is a string there, and a port may be a number. (This code asks
+/// `unofficial`, too, which is another [feature](crate#crate-features).) A query may ask for
 /// a name that is not registered, so look up a name that must be. This code refuses `htps`, and finds
 /// the name nearest to it with the help of `strsim`.
 ///
 /// ```
-/// # #[cfg(feature = "serde")] {
-/// use ianaports::{Query, customs, lookup, names};
+/// # #[cfg(all(feature = "serde", feature = "unofficial"))] {
+/// use ianaports::{Query, lookup, names, unofficial::{self, Kind}};
 /// use serde::de::{Deserialize, Deserializer, Error};
 ///
 /// fn registered<'de, D: Deserializer<'de>>(text: D) -> Result<Vec<Query>, D::Error> {
@@ -91,7 +92,10 @@ use crate::transport::{Transport, TransportError};
 ///             return Err(D::Error::custom(format!("no service is {query}: {typed} is on others")));
 ///         }
 ///         // What people say for a registered name; else the name that is most like it.
-///         let usual = customs::custom(typed).and_then(|custom| custom.alias_of()?.name());
+///         let usual = match unofficial::of_name(typed).map(|row| row.kind()) {
+///             Some(Kind::Alias(of)) => Some(of),
+///             _ => None,
+///         };
 ///         let lower = typed.to_ascii_lowercase();
 ///         let likeness = |name: &&str| {
 ///             (strsim::jaro_winkler(&name.to_ascii_lowercase(), &lower) * 1000.0) as u32

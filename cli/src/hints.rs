@@ -3,7 +3,8 @@
 use std::fmt;
 
 use ianaports::history::{self, Kind};
-use ianaports::{Date, PortRange, Query, Record, Transport, customs, lookup, names, records};
+use ianaports::unofficial::Kind as What;
+use ianaports::{Date, PortRange, Query, Record, Transport, lookup, names, records, unofficial};
 use serde::Serialize;
 
 /// What may be meant by a name that is not registered, or registered without a port.
@@ -11,7 +12,7 @@ use serde::Serialize;
 pub struct Hints {
     /// The transports that it is registered on, if not on the one that is asked for.
     pub elsewhere: Vec<Transport>,
-    /// What people mean by it, if that is a custom.
+    /// What people mean by it, if that is an unofficial name.
     pub custom: Option<Custom>,
     /// How it left the registry, if it was in it once.
     pub once: Option<Once>,
@@ -97,13 +98,20 @@ impl Hints {
 }
 
 fn custom(name: &str) -> Option<Custom> {
-    let custom = customs::custom(name)?;
+    let custom = unofficial::of_name(name)?;
+    let of = |on: &Transport| custom.record(*on);
+    let record = custom.transports().first().and_then(of);
+    let (alias_of, description) = match custom.kind() {
+        What::Alias(of) => (Some(of), record.map_or("", Record::description)),
+        What::Server(what) | What::DevelopmentServer(what) => (None, what),
+        _ => (None, ""),
+    };
     Some(Custom {
         name: custom.name(),
         ports: custom.ports(),
         transports: custom.transports(),
-        alias_of: custom.alias_of().and_then(Record::name),
-        description: custom.description(),
+        alias_of,
+        description,
         source: custom.source(),
     })
 }

@@ -11,12 +11,12 @@
 mod answers;
 mod facts;
 pub mod names;
-mod order;
+pub mod order;
 mod people;
-mod ports;
+pub mod ports;
 mod records;
 mod references;
-mod status;
+pub mod status;
 
 use super::check::Registry;
 use super::error::Error;

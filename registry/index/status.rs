@@ -7,40 +7,45 @@ use super::super::tables::{Column, Tables};
 use super::answers::{Answers, Lists};
 use super::facts::{is_service, ports_of, stated_place};
 
-/// Runs of ports: which records, none of them a service, decide the status on each transport.
-pub fn index(tables: &mut Tables, records: &[Record]) {
-    let rank = |status| match status {
-        Status::Assigned | Status::Reserved => 0,
-        Status::DeAssigned => 1,
-        Status::Unassigned | Status::Dynamic => 2,
-    };
-    // For each port and each of `TRANSPORTS`: whether it has a service; and of the other records, the rank
-    // and the number of the one that wins.
-    let mut assigned = vec![[false; TRANSPORTS.len()]; 1 << 16];
-    let mut winners = vec![[(u8::MAX, 0); TRANSPORTS.len()]; 1 << 16];
-    for (number, record) in records.iter().enumerate() {
-        let stated = stated_place(record);
-        let candidate = (rank(record.status), number as u32);
-        for port in ports_of(record) {
-            if is_service(record) {
-                assigned[port][stated] = true;
-            } else if candidate.0 < winners[port][stated].0 {
-                winners[port][stated] = candidate;
+/// For each port and each of `TRANSPORTS`: whether it has a service; and of the other records, the rank and
+/// the number of the one that wins.
+pub struct Decisions {
+    assigned: Vec<[bool; TRANSPORTS.len()]>,
+    winners: Vec<[(u8, u32); TRANSPORTS.len()]>,
+}
+
+impl Decisions {
+    pub fn new(records: &[Record]) -> Self {
+        let rank = |status| match status {
+            Status::Assigned | Status::Reserved => 0,
+            Status::DeAssigned => 1,
+            Status::Unassigned | Status::Dynamic => 2,
+        };
+        let mut assigned = vec![[false; TRANSPORTS.len()]; 1 << 16];
+        let mut winners = vec![[(u8::MAX, 0); TRANSPORTS.len()]; 1 << 16];
+        for (number, record) in records.iter().enumerate() {
+            let stated = stated_place(record);
+            let candidate = (rank(record.status), number as u32);
+            for port in ports_of(record) {
+                if is_service(record) {
+                    assigned[port][stated] = true;
+                } else if candidate.0 < winners[port][stated].0 {
+                    winners[port][stated] = candidate;
+                }
             }
         }
+        Self { assigned, winners }
     }
 
-    let mut runs: Vec<[Decision; UNSTATED]> = Vec::new();
-    let mut words = vec![0; (1 << 16) / PORTS_A_WORD];
-    let mut before = Vec::new();
-    for port in 0..=u16::MAX {
+    /// The decision for a port on each transport.
+    pub fn of(&self, port: u16) -> [Decision; UNSTATED] {
         let at = usize::from(port);
         let mut decisions = [Decision::None; UNSTATED];
         for (transport, decision) in decisions.iter_mut().enumerate() {
             // Where a record states the transport, the records that state none do not count.
             for stated in [transport, UNSTATED] {
-                let (rank, number) = winners[at][stated];
-                if assigned[at][stated] {
+                let (rank, number) = self.winners[at][stated];
+                if self.assigned[at][stated] {
                     *decision = Decision::Service;
                 } else if rank < u8::MAX {
                     *decision = Decision::Record(number);
@@ -50,6 +55,19 @@ pub fn index(tables: &mut Tables, records: &[Record]) {
                 }
             }
         }
+        decisions
+    }
+}
+
+/// Runs of ports: which records, none of them a service, decide the status on each transport.
+pub fn index(tables: &mut Tables, records: &[Record]) {
+    let decided = Decisions::new(records);
+    let mut runs: Vec<[Decision; UNSTATED]> = Vec::new();
+    let mut words = vec![0; (1 << 16) / PORTS_A_WORD];
+    let mut before = Vec::new();
+    for port in 0..=u16::MAX {
+        let at = usize::from(port);
+        let decisions = decided.of(port);
         let extended = runs.last_mut().is_some_and(|run| extend(run, &decisions));
         if !extended {
             if port > 0 {
@@ -96,7 +114,7 @@ pub fn index(tables: &mut Tables, records: &[Record]) {
 
 /// The decision on the status of a port on a transport.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Decision {
+pub enum Decision {
     /// A service. The index of ports finds it first, so that any run may contain the port.
     Service,
     Record(u32),

@@ -10,9 +10,9 @@ use std::fmt::{Debug, Display};
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::str::FromStr;
 
-use ianaports::customs::{self, Custom};
 use ianaports::history::{self, Change, Column, FirstSeen, Kind, Value, first_seen};
 use ianaports::overlay::{Entry, Overlay, OverlayError};
+use ianaports::unofficial::{self, UnofficialName};
 use ianaports::{
     Date, DateError, Excerpt, OnePortError, PortRange, PortRangeError, Query, QueryError, Record,
     Records, Reference, ServiceName, ServiceNameError, ServiceType, ServiceTypeError, Status,
@@ -180,10 +180,11 @@ fn every_public_type_keeps_them() {
     assert!(records().iter().is_sorted());
     let contacts: Vec<_> = some.iter().flat_map(|record| record.contacts()).collect();
     tried.ordered(contacts, |contact| contact.id());
-    let customs: Vec<Custom> = customs::all().chain(customs::all()).step_by(3).collect();
-    tried.ordered(customs.clone(), |custom| custom.name());
-    let kinds = customs.into_iter().map(Custom::kind).collect();
-    tried.ordered(kinds, |kind| format!("{kind:?}"));
+    let all = unofficial::all().chain(unofficial::all());
+    let unofficial: Vec<UnofficialName> = all.step_by(3).collect();
+    tried.ordered(unofficial.clone(), |row| row.name());
+    let kinds: Vec<_> = unofficial.into_iter().map(UnofficialName::kind).collect();
+    tried.hashed(&kinds, |kind| format!("{kind:?}"));
     let references: Vec<_> = records().iter().flat_map(Record::references).collect();
     tried.hashed(&references, |reference| format!("{reference:?}"));
     let urls: Vec<_> = references
@@ -458,8 +459,6 @@ fn values_are_padded_as_strings_are() {
     assert_eq!(shown, [true; 5]);
     let change = history::of("wico").next().unwrap();
     padded(tried, change, "2026-08-11 assigned: wico (tcp)");
-    let custom = customs::all().next().unwrap();
-    padded(tried, custom, &custom.to_string());
     padded(tried, Column::Notes, "Assignment Notes");
     for value in [Value::Text("[RFC1]"), Value::Date(change.date())] {
         padded(tried, value, &value.to_string());
@@ -469,7 +468,7 @@ fn values_are_padded_as_strings_are() {
         Entry::new("dns", 53, &[Transport::Udp]),
         "dns (53/udp)",
     );
-    let dns = customs::custom("dns").unwrap();
+    let dns = unofficial::of_name("dns").unwrap();
     padded(tried, dns, "dns (53/tcp, 53/udp)");
 
     let list = include_str!("../data/public-api.txt").lines();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ianaports::{PortRange, Query, Status, Transport, customs, lookup, names, status};
+use ianaports::{PortRange, Query, Status, Transport, lookup, names, status, unofficial};
 use serde_json::{Value, json};
 
 use super::{ianaports, output, run, texts};
@@ -294,7 +294,7 @@ fn customs_are_hints_and_never_answers() {
         let out = run(&[name]).1;
         assert!(out.contains(words), "{out}");
     }
-    for custom in customs::all().step_by(7) {
+    for custom in unofficial::all().step_by(7) {
         let (code, out, _) = run(&["--json", custom.name()]);
         assert_eq!(
             code,

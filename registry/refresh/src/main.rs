@@ -19,11 +19,11 @@ use std::{env, fs, io};
 use sha2::{Digest, Sha256};
 
 use registry::check::{self, Registry};
-use registry::customs;
 use registry::date::Date;
 use registry::history::HistoryError;
 use registry::index;
 use registry::read::{self, Source};
+use registry::unofficial;
 use report::Edition;
 
 const USAGE: &str = "\
@@ -33,7 +33,7 @@ usage: refresh [--check] [--root DIR] DOCUMENT
 DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals first, and
 writes registry/service-names-port-numbers.xml and tests/data/counts.txt; appends the edition's
 changes to registry/history.txt, and its digest to tests/data/editions.txt. Prints also which rows
-of registry/customs.txt do not agree with it: those are for a person to change.
+of registry/unofficial.txt do not agree with it: those are for a person to change.
 
 --check             write nothing, and exit with 1 if something would be written
 --root DIR          the project, if not the one that this tool was built in
@@ -48,7 +48,7 @@ const COUNTS: &str = "tests/data/counts.txt";
 const EDITIONS: &str = "tests/data/editions.txt";
 
 /// What the tool holds against the new document.
-const CUSTOMS: &str = "registry/customs.txt";
+const UNOFFICIAL: &str = "registry/unofficial.txt";
 
 fn main() -> ExitCode {
     match run(env::args_os().skip(1)) {
@@ -151,7 +151,7 @@ fn update(options: &Options) -> Result<ExitCode, Failure> {
     }
     fits(root, &history, &new.registry)?;
     print!("{}", report::counts(&present_counts, &counts));
-    customs(root, &new.registry)?;
+    unofficial(root, &new.registry)?;
     write(
         options,
         &[
@@ -208,13 +208,13 @@ fn sum_line(bytes: &[u8]) -> String {
     format!("{} {sum:032x}\n", registry.updated)
 }
 
-/// Reports the customs that do not agree with a registry.
-fn customs(root: &Path, registry: &Registry) -> Result<(), Failure> {
-    let path = root.join(CUSTOMS);
+/// Reports the unofficial names that a registry contradicts.
+fn unofficial(root: &Path, registry: &Registry) -> Result<(), Failure> {
+    let path = root.join(UNOFFICIAL);
     let bytes = present(&path)?.unwrap_or_default();
-    let customs = customs::read(&bytes).map_err(|error| Failure::Refused(path, error))?;
-    for error in customs::check(&customs, registry).errors {
-        println!("{CUSTOMS}, {error}");
+    let rows = unofficial::read::read(&bytes).map_err(|error| Failure::Refused(path, error))?;
+    for (_, error) in unofficial::check::check(&rows, registry).withdrawn {
+        println!("{UNOFFICIAL}, {error}");
     }
     Ok(())
 }

@@ -108,27 +108,27 @@ fn the_report_word_for_word() {
     assert_eq!(project.update(AFTER), format!("{expected}{WROTE}"));
 }
 
-/// Of the customs it says which do not agree with the document, and changes none.
+/// Of the unofficial names it says which the document contradicts, and changes none.
 #[test]
-fn customs_that_the_document_contradicts() {
-    let project = Project::new("customs");
-    let customs = project.0.join("registry/customs.txt");
-    let rows = "kafka | 9092/tcp | use: Apache Kafka | Debian kafka 1.0, /etc/kafka\n\
+fn unofficial_names_that_the_document_contradicts() {
+    let project = Project::new("unofficial");
+    let unofficial = project.0.join("registry/unofficial.txt");
+    let rows = "kafka | 9092/tcp | server: Apache Kafka | Debian kafka 1.0, /etc/kafka\n\
                 postgres | 5432/tcp | alias: postgresql | Debian netbase 6.4, /etc/services\n";
-    fs::write(&customs, rows).unwrap();
+    fs::write(&unofficial, rows).unwrap();
     let kafka = "<record><name>kafka</name><protocol>tcp</protocol><description/><number>9092</number></record>";
     let report = project.update(&official("2026-08-17", kafka));
-    let told = "registry/customs.txt, line 1: `kafka` is a custom on 9092/tcp, but IANA has registered the \
+    let told = "registry/unofficial.txt, line 1: `kafka` is unofficial on 9092/tcp, but IANA has registered the \
                 name there (line 5); expected no row for it\n\
-                registry/customs.txt, line 2: `postgres` is an alias of `postgresql`, but IANA has no service \
-                of that name on 5432/tcp; expected the name of a service there, or a use\n";
+                registry/unofficial.txt, line 2: `postgres` is an alias of `postgresql`, but IANA has no service \
+                of that name on 5432/tcp; expected the name of a service there, or a server\n";
     assert!(report.ends_with(&format!("{told}{WROTE}")), "{report}");
-    assert_eq!(fs::read_to_string(&customs).unwrap(), rows);
+    assert_eq!(fs::read_to_string(&unofficial).unwrap(), rows);
 
-    fs::write(&customs, "kafka\n").unwrap();
+    fs::write(&unofficial, "kafka\n").unwrap();
     let error = project.refuse(&official("2026-08-18", kafka));
     assert!(
-        error.contains("registry/customs.txt: line 1: the row is `kafka`; expected NAME"),
+        error.contains("registry/unofficial.txt: line 1: the row is `kafka`; expected NAME"),
         "{error}"
     );
 }

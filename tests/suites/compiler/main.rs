@@ -2,7 +2,6 @@
 //! is refused in which words.
 
 mod broken;
-mod customs;
 mod hash;
 mod input;
 mod layout;
@@ -11,6 +10,7 @@ mod meaning;
 mod random;
 mod relations;
 mod shapes;
+mod unofficial;
 
 use registry::check::{self, Registry};
 use registry::read::{self, Document};

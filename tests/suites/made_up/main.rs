@@ -119,7 +119,7 @@ fn answers(registry: &str, questions: &[String]) -> Vec<String> {
     fs::create_dir_all(package.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = \"made-up\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nianaports.path = {project:?}\n\n[profile.dev]\ndebug = false\n"
+         [dependencies]\nianaports = {{ path = {project:?}, features = [\"history\", \"unofficial\"] }}\n\n[profile.dev]\ndebug = false\n"
     );
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The same versions as the project's, which are there without a network.
@@ -197,6 +197,17 @@ fn cases() -> Vec<Case> {
             "port 11",
             vec![service("any", "11", ""), service("any-tcp", "11", "tcp")],
             &["any-tcp 11 tcp", "any 11 "],
+        ),
+        // Of the unofficial names the first is then registered, and the second has a service to stand for.
+        (
+            "port 9092",
+            vec![service("kafka", "9092", "tcp")],
+            &["kafka 9092 tcp"],
+        ),
+        (
+            "port 43",
+            vec![service("nicname", "43", "tcp")],
+            &["nicname 43 tcp"],
         ),
         // 2. Records with a port before those without.
         (

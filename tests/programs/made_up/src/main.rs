@@ -1,6 +1,7 @@
 //! A program that uses the crate and answers questions, one a line, with the numbers of records.
 
 use ianaports::history::{self, FirstSeen};
+use ianaports::unofficial::{self, Kind, UnofficialName};
 use ianaports::{PortRange, Record, Records, Transport, lookup, records, service_name, status};
 
 fn main() {
@@ -17,6 +18,12 @@ fn main() {
             (record.service_code(), record.unauthorized_use()),
             (None, None)
         );
+    }
+    for row in unofficial::all() {
+        assert!(!is_contradicted(row), "{row}");
+    }
+    for row in unofficial::withdrawn() {
+        assert!(is_contradicted(row), "{row}");
     }
     let number = |record: Record| all.binary_search(&record).unwrap().to_string();
     for line in std::io::stdin().lines() {
@@ -69,4 +76,25 @@ fn same_as_one_by_one(found: Records) {
         }
     }
     assert!(found.names().eq(names));
+}
+
+/// Whether the registry contradicts an unofficial name; and whether the look-ups find it, if not.
+fn is_contradicted(row: UnofficialName) -> bool {
+    let places = row
+        .ports()
+        .iter()
+        .flat_map(|port| row.transports().iter().map(move |&on| (port, on)));
+    let is_contradicted = places.clone().any(|place| {
+        let mut names = lookup(place).names();
+        let is_there = |name: &str| names.clone().any(|other| other == name);
+        let is_alone = matches!(row.kind(), Kind::Alias(of) if !is_there(of));
+        is_alone || names.any(|name| name.eq_ignore_ascii_case(row.name()))
+    });
+    let found = unofficial::of_name(row.name());
+    assert_eq!(found, (!is_contradicted).then_some(row));
+    for (port, on) in places {
+        let is_found = unofficial::of_port(port, on).any(|other| other == row);
+        assert_eq!(is_found, !is_contradicted, "{row}");
+    }
+    is_contradicted
 }

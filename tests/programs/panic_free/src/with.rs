@@ -35,12 +35,14 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
     }
     for (word, number) in words.iter().zip(numbers) {
         sink.debug((
-            customs::port(word, transport),
-            customs::service_name(*number, transport),
+            unofficial::port(word, transport),
+            unofficial::service_name(*number, transport),
+            unofficial::name(*number),
         ));
-        every_custom(sink, customs::on(*number, transport));
-        every_custom(sink, customs::all());
-        sink.debug(customs::custom(word));
+        every_unofficial(sink, unofficial::of_port(*number, transport));
+        every_unofficial(sink, unofficial::all());
+        every_unofficial(sink, unofficial::withdrawn());
+        sink.debug(unofficial::of_name(word));
     }
     answers(sink, lookup(ports), ports);
     answers(sink, lookup((ports, transport)), ports);
@@ -303,29 +305,18 @@ fn answers(sink: &mut Sink, found: Records, ports: PortRange) {
     }
 }
 
-fn every_custom(sink: &mut Sink, customs: customs::Customs) {
+fn every_unofficial(sink: &mut Sink, names: unofficial::UnofficialNames) {
     sink.debug((
-        customs.clone(),
-        customs.size_hint(),
-        customs.len(),
-        customs.clone().next_back(),
+        names.clone(),
+        names.size_hint(),
+        names.len(),
+        names.clone().next_back(),
     ));
-    for custom in customs {
-        sink.show(custom);
-        sink.order(&custom, &custom);
-        sink.debug((
-            custom.name(),
-            custom.ports(),
-            custom.transports(),
-            custom.source(),
-        ));
-        sink.debug((
-            custom.alias_of(),
-            custom.description(),
-            custom.records(Transport::Tcp),
-        ));
-        sink.debug(custom.kind());
-        sink.order(&custom.kind(), &customs::Kind::Use);
+    for name in names {
+        sink.show(name);
+        sink.order(&name, &name);
+        sink.debug((name.name(), name.ports(), name.transports(), name.source()));
+        sink.debug((name.kind(), name.record(Transport::Tcp)));
     }
 }
 
