@@ -1,10 +1,19 @@
 //! What the user types.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{
+    Arg, Args, ColorChoice, CommandFactory, FromArgMatches, Id, Parser, Subcommand, ValueEnum,
+    ValueHint,
+};
 use clap_complete::Shell;
-use ianaports::{Date, PortRange, Query, REGISTRY_UPDATED, Status, Transport};
+use ianaports::{
+    Date, PortRange, PortRangeError, Query, REGISTRY_UPDATED, Status, Transport, TransportError,
+};
 
 use crate::annotate::Column;
 
@@ -19,9 +28,8 @@ use crate::annotate::Column;
     name = "ianaports",
     version = version(),
     max_term_width = 80,
-    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
     arg_required_else_help = true,
-    disable_help_subcommand = true,
     after_long_help = "\
 Examples:
   ianaports https 443/tcp x11 whois++ 6003 4
@@ -42,15 +50,62 @@ pub struct Arguments {
     pub lookup: Lookup,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Arguments {
+    /// What was typed. An option before a command would be lost: it ends the program with a sentence.
+    pub fn typed() -> Arguments {
+        let mut program = Arguments::command();
+        let matches = program.get_matches_mut();
+        if let Some((name, _)) = matches.subcommand() {
+            let is_typed =
+                |id: &Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+            let lost = program.get_arguments().find(|arg| is_typed(arg.get_id()));
+            if let Some(option) = lost.and_then(Arg::get_long) {
+                let command = program.find_subcommand(name);
+                let has = |command: &clap::Command| {
+                    command
+                        .get_arguments()
+                        .any(|arg| arg.get_long() == Some(option))
+                };
+                let why = match command.is_some_and(has) {
+                    true => format!(
+                        "--{option} stands before {name}; expected ianaports {name} --{option}"
+                    ),
+                    false => format!(
+                        "{name} has no --{option}; `ianaports {name} --help` has its options"
+                    ),
+                };
+                program.error(ErrorKind::ArgumentConflict, why).exit();
+            }
+        }
+        Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
+    /// When to use colors: what a command without the option prints has none.
+    pub fn color(&self) -> ColorChoice {
+        let color = match &self.command {
+            None => &self.lookup.color,
+            Some(Command::Search(search)) => &search.color,
+            Some(Command::Changes(changes)) => &changes.color,
+            Some(_) => return ColorChoice::Never,
+        };
+        color.choice.unwrap_or(ColorChoice::Auto)
+    }
+}
+
+/// The option of commands that print in colors.
+#[derive(Args)]
+pub struct Color {
     /// When to use colors
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
-    pub color: ColorChoice,
+    #[arg(long = "color", value_name = "WHEN")]
+    choice: Option<ColorChoice>,
 }
 
 #[derive(Args)]
 pub struct Lookup {
     /// Names, ports, ranges of ports, service types
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required = true, value_hint = ValueHint::Other)]
     pub queries: Vec<Query>,
     /// Each record whole: dates, references, people, notes, TXT keys
     #[arg(long, short)]
@@ -63,6 +118,46 @@ pub struct Lookup {
     /// `hints`, for a name without an answer, else null.
     #[arg(long, conflicts_with = "long")]
     pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+/// A parser of values with the words that a shell completes them to.
+#[derive(Clone, Copy)]
+pub struct Offering<T, E> {
+    parser: fn(&str) -> Result<T, E>,
+    words: &'static [&'static str],
+}
+
+pub const TRANSPORT: Offering<Transport, TransportError> = Offering {
+    parser: str::parse,
+    words: &["tcp", "udp", "sctp", "dccp"],
+};
+
+const PORTS: Offering<PortRange, PortRangeError> = Offering {
+    parser: ports,
+    words: &["system", "user"],
+};
+
+impl<T, E> TypedValueParser for Offering<T, E>
+where
+    T: Clone + Send + Sync + 'static,
+    E: std::error::Error + Clone + Send + Sync + 'static,
+{
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        self.parser.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.words.iter().map(PossibleValue::new)))
+    }
 }
 
 #[derive(Subcommand)]
@@ -74,13 +169,36 @@ pub enum Command {
     Export(Export),
     /// Prints completions for a shell
     #[command(after_long_help = "\
+A shell reads them at its start from a folder. For one user:
+  bash  ~/.local/share/bash-completion/completions/ianaports
+  zsh   a folder of $fpath, as _ianaports
+  fish  ~/.config/fish/completions/ianaports.fish
+For all users of a system:
+  bash  /usr/share/bash-completion/completions/ianaports
+  zsh   /usr/share/zsh/site-functions/_ianaports
+  fish  /usr/share/fish/vendor_completions.d/ianaports.fish
+
 Examples:
-  ianaports completions bash > ianaports.bash
+  ianaports completions bash > ianaports
   ianaports completions zsh > _ianaports
   ianaports completions fish > ianaports.fish")]
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Writes the man pages into a folder
+    ///
+    /// One page is for the program and one for each of its commands. `man` finds
+    /// them in a folder man1 of its path, such as ~/.local/share/man/man1.
+    #[command(after_long_help = "\
+Examples:
+  ianaports man . && ls ianaports.1
+  ianaports man . && ls ianaports-annotate.1
+  mkdir -p man1 && ianaports man man1 && ls man1")]
+    Man {
+        /// The folder
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
     },
 }
 
@@ -99,10 +217,10 @@ Examples:
 Exits 1 if nothing is found.")]
 pub struct Search {
     /// What to search for
-    #[arg(value_name = "WORD", required = true)]
+    #[arg(value_name = "WORD", required = true, value_hint = ValueHint::Other)]
     pub words: Vec<String>,
     /// Only on this transport: tcp, udp, sctp or dccp
-    #[arg(long, value_name = "TRANSPORT")]
+    #[arg(long, value_name = "TRANSPORT", value_parser = TRANSPORT, hide_possible_values = true)]
     pub on: Option<Transport>,
     /// Only records of this status
     #[arg(long, value_name = "STATUS")]
@@ -110,6 +228,8 @@ pub struct Search {
     /// One record a line as JSON, as the library writes it
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
 }
 
 /// The statuses that a record has: no record is dynamic.
@@ -155,15 +275,17 @@ pub struct Free {
         long,
         value_name = "TRANSPORTS",
         value_delimiter = ',',
+        value_parser = TRANSPORT,
+        hide_possible_values = true,
         default_value = "tcp,udp"
     )]
     pub on: Vec<Transport>,
     /// Among these: system (0-1023), user (1024-49151), or ports such as 8000-8999
-    #[arg(long = "in", value_name = "PORTS", default_value = "0-49151", value_parser = ports)]
+    #[arg(long = "in", value_name = "PORTS", default_value = "0-49151", value_parser = PORTS, hide_possible_values = true)]
     pub within: PortRange,
 }
 
-fn ports(typed: &str) -> Result<PortRange, ianaports::PortRangeError> {
+fn ports(typed: &str) -> Result<PortRange, PortRangeError> {
     match typed {
         "system" => Ok(PortRange::SYSTEM),
         "user" => Ok(PortRange::USER),
@@ -186,11 +308,13 @@ Examples:
 Exits 1 if no change is known.")]
 pub struct Changes {
     /// Names as they are or were, ports, ranges of ports
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
     pub queries: Vec<String>,
     /// Only changes in editions of this date or later
     #[arg(long, value_name = "DATE")]
     pub since: Option<Date>,
+    #[command(flatten)]
+    pub color: Color,
 }
 
 /// Adds service names to the ports in lines of other tools
@@ -247,7 +371,7 @@ pub struct Annotate {
     #[arg(long = "protocol", value_name = "COLUMN")]
     pub protocols: Vec<Column>,
     /// The transport of lines that do not state one
-    #[arg(long)]
+    #[arg(long, value_parser = TRANSPORT, hide_possible_values = true)]
     pub transport: Option<Transport>,
     /// Names the ports of clients too
     #[arg(long)]

@@ -3,8 +3,6 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
-
 mod annotate;
 mod args;
 mod changes;
@@ -13,6 +11,7 @@ mod free;
 mod lookup;
 mod print;
 mod search;
+mod shell;
 
 use ianaports_cli::age;
 
@@ -20,13 +19,13 @@ use args::{Arguments, Command};
 use print::{Screen, complain};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::typed();
     if io::stderr().is_terminal()
         && let Some(note) = age::note()
     {
         complain(note);
     }
-    let mut screen = Screen::new(arguments.color);
+    let mut screen = Screen::new(arguments.color());
     let done = run(arguments, &mut screen);
     match done.and_then(|code| screen.flush().map(|()| code)) {
         Ok(code) => code,
@@ -47,9 +46,7 @@ fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
         Some(Command::Changes(changes)) => changes::run(&changes, screen),
         Some(Command::Annotate(annotate)) => annotate::run(&annotate, screen),
         Some(Command::Export(export)) => export::run(&export, screen),
-        Some(Command::Completions { shell }) => {
-            clap_complete::generate(shell, &mut Arguments::command(), "ianaports", screen);
-            Ok(ExitCode::SUCCESS)
-        }
+        Some(Command::Completions { shell }) => shell::completions(shell, screen),
+        Some(Command::Man { folder }) => shell::man_pages(&folder),
     }
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::{output, run};
 
-const COMMANDS: [&[&str]; 7] = [
+const COMMANDS: [&[&str]; 8] = [
     &[],
     &["search"],
     &["free"],
@@ -14,6 +14,7 @@ const COMMANDS: [&[&str]; 7] = [
     &["annotate"],
     &["export"],
     &["completions"],
+    &["man"],
 ];
 
 fn help(command: &[&str]) -> String {
@@ -124,5 +125,64 @@ fn what_cannot_be_understood_is_2_and_named() {
 #[test]
 fn a_name_that_is_also_a_command_can_be_asked_for() {
     assert!(output(&["--", "search"]).contains("2010"));
-    assert!(output(&["help"]).contains("help"));
+    assert!(output(&["--", "help"]).contains("HELP command"));
+    assert!(output(&["https", "search"]).contains("2010"));
+}
+
+/// `help` is what it is in other programs.
+#[test]
+fn help_is_a_command_too() {
+    assert_eq!(output(&["help"]), output(&["--help"]));
+    assert_eq!(
+        output(&["help", "annotate"]),
+        output(&["annotate", "--help"])
+    );
+}
+
+#[test]
+fn an_option_before_a_command_is_not_lost() {
+    for (arguments, why) in [
+        (
+            &["--color", "never", "search", "ssh"][..],
+            "--color stands before search; expected ianaports search --color",
+        ),
+        (
+            &["--json", "search", "ssh"],
+            "--json stands before search; expected ianaports search --json",
+        ),
+        (
+            &["--long", "search", "ssh"],
+            "search has no --long; `ianaports search --help` has its options",
+        ),
+        (
+            &["--color=never", "export", "csv"],
+            "export has no --color;",
+        ),
+    ] {
+        let (code, out, err) = run(arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(why), "{arguments:?}: {err}");
+    }
+}
+
+/// A page for the program and one for each command. `.ci/gate/shells` shows them to man(1).
+#[test]
+fn man_pages() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("man1");
+    fs::create_dir_all(&folder).unwrap();
+    assert_eq!(output(&["man", folder.to_str().unwrap()]), "");
+    for command in COMMANDS {
+        let page = format!("{}.1", [&["ianaports"], command].concat().join("-"));
+        let page = fs::read_to_string(folder.join(page)).unwrap();
+        for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES"] {
+            assert!(
+                page.contains(&format!("\n.SH {section}\n")),
+                "{command:?}: {section}"
+            );
+        }
+    }
+    let nowhere = folder.join("nowhere");
+    let (code, _, err) = run(&["man", nowhere.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("nowhere/ianaports.1: "), "{err}");
 }
