@@ -12,8 +12,8 @@ scratch() {
     trap 'chmod -R u+w "$scratch" && rm -rf "$scratch"' EXIT
 }
 
-# The value of a key of Cargo.toml's [package] or [workspace.package].
-manifest() { sed -n "/^\[\(workspace\.\)\{0,1\}package\]/,/^\[/s/^$1 = \"\(.*\)\"/\1/p" Cargo.toml; }
+# The value of a key of Cargo.toml's [package], or else of its [workspace.package].
+manifest() { sed -n "/^\[\(workspace\.\)\{0,1\}package\]/,/^\[/s/^$1 = \"\(.*\)\"/\1/p" Cargo.toml | head -n 1; }
 
 # The features of the crate, one a line.
 feature_names() { sed -n '/^\[features\]/,/^\[/s/^\([a-z_-]*\) *=.*/\1/p' Cargo.toml; }

@@ -208,3 +208,21 @@ fn no_registered_name_is_lost_to_a_query() {
     assert_ne!(typed("_https._tcp"), typed("https/tcp"));
     assert_eq!(lookup(typed("_https._tcp")), lookup(typed("https/tcp")));
 }
+
+/// The table on the page of `Record` has the columns of the CSV that IANA publishes, in its order.
+#[test]
+fn columns_of_iana() {
+    let docs = std::fs::read_to_string("src/record.rs").unwrap();
+    let rows = docs
+        .lines()
+        .skip_while(|line| !line.contains("| IANA's column |"));
+    let rows = rows
+        .skip(2)
+        .map_while(|line| line.strip_prefix("/// | ")?.split_once(" |"));
+    let columns: Vec<&str> = rows.flat_map(|(columns, _)| columns.split(", ")).collect();
+    assert_eq!(
+        columns.join(","),
+        "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,\
+         Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes"
+    );
+}
