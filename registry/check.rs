@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use super::date::Date;
-use super::error::{Error, Place, Problem, excerpt, label};
+use super::error::{Error, Place, Problem, Remark, excerpt, label};
 use super::read::{self, Piece, XrefKind};
 use super::relations::{Claim, Related, relate};
 use super::status::Status;
@@ -21,6 +21,8 @@ pub struct Registry {
     /// In the document's order. At the end stand people whom records name and the document does not
     /// define.
     pub people: Vec<Person>,
+    /// What the document has and the rest of this does not.
+    pub remarks: Vec<Remark>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -109,29 +111,29 @@ pub fn check(document: read::Document) -> Result<Registry, Error> {
     let mut people = People::new(document.people)?;
     let mut records = Vec::with_capacity(document.records.len());
     let mut claims = Vec::with_capacity(document.records.len());
+    let mut remarks = document.remarks;
     for (index, read) in document.records.iter().enumerate() {
+        let place = || Place {
+            line: read.line,
+            item: Some(read.label(index + 1)),
+        };
+        let mut says = Vec::new();
         let few = at_most("records", index + 1);
-        match few.and_then(|()| understand(read, &footnotes, &mut people)) {
-            Ok((record, claim)) => {
-                records.push(record);
-                claims.push(claim);
-            }
-            Err(problem) => {
-                return Err(problem.at(Place {
-                    line: read.line,
-                    item: Some(read.label(index + 1)),
-                }));
-            }
-        }
+        let understood = few.and_then(|()| understand(read, &footnotes, &mut people, &mut says));
+        let (record, claim) = understood.map_err(|problem| problem.at(place()))?;
+        records.push(record);
+        claims.push(claim);
+        remarks.extend(says.into_iter().map(|says| Remark { at: place(), says }));
     }
     few_ports(&records)?;
     one_spelling(&records)?;
-    set_aliases(&mut records, &claims)?;
+    set_aliases(&mut records, &claims, &mut remarks)?;
     Ok(Registry {
         updated,
         footnotes: footnotes.all,
         records,
         people: people.all,
+        remarks,
     })
 }
 
@@ -178,7 +180,7 @@ fn updated(document: &read::Document) -> Result<Date, Error> {
     };
     let found = excerpt(&document.updated);
     let field = "the date of the registry";
-    let date = match document.updated.parse::<Date>() {
+    let date = match without_zone(&document.updated).parse::<Date>() {
         Ok(date) => date,
         Err(source) => {
             return Err(Problem::Date {
@@ -222,6 +224,7 @@ impl Footnotes {
                 let id = excerpt(&anchor);
                 return Err(Problem::Duplicate { what, id, first }.at(Place::line(line)));
             }
+            let text = flat(&text).map_err(|problem| problem.at(Place::line(line)))?;
             footnotes.all.push(Footnote { anchor, text });
         }
         Ok(footnotes)
@@ -292,6 +295,7 @@ fn understand(
     read: &read::Record,
     footnotes: &Footnotes,
     people: &mut People,
+    says: &mut Vec<String>,
 ) -> Result<(Record, Claim), Problem> {
     let name = read.name.as_deref().map(name).transpose()?;
     let transport = read.protocol.as_deref().map(transport).transpose()?;
@@ -306,31 +310,35 @@ fn understand(
     let mut contacts = Vec::new();
     let mut references = Vec::new();
     for xref in &read.xrefs {
-        match meaning(xref, footnotes)? {
+        match meaning(xref)? {
             Meaning::Person(id) => contacts.push(people.find(id)),
-            Meaning::Reference(reference) => references.push(reference),
+            Meaning::Reference(reference) => {
+                says.extend(doubt(&reference, footnotes));
+                references.push(reference);
+            }
+        }
+    }
+    let mut assignees = Vec::new();
+    for xref in &read.assignees {
+        match meaning(xref)? {
+            Meaning::Person(id) => assignees.push(people.find(id)),
+            Meaning::Reference(reference) => says.push(format!(
+                "`{}` in <assignee> is no person: it is passed over",
+                excerpt(&shown(reference))
+            )),
         }
     }
     // IANA's page shows the contacts of a record without an assignee as its assignees. It does not
     // show assignees as contacts.
-    let assignees = match &read.assignee {
-        None => contacts.clone(),
-        Some(xref) => match meaning(xref, footnotes)? {
-            Meaning::Person(id) => vec![people.find(id)],
-            Meaning::Reference(_) => {
-                return Err(Problem::Value {
-                    field: "the type of <xref> in <assignee>",
-                    found: xref.kind.as_str().to_owned(),
-                    expected: "`person`",
-                });
-            }
-        },
-    };
+    if assignees.is_empty() {
+        assignees.clone_from(&contacts);
+    }
     at_most("people", people.all.len())?;
-    let mut description = flat(&read.description, footnotes)?;
-    let notes = flat(&read.note, footnotes)?;
-    let claim = Claim::take(&mut description, &notes)?;
-    if name.is_none() && description.is_empty() {
+    let description = flat(&read.description)?;
+    let notes = flat(&read.note)?;
+    let claim = Claim::new(&description, &notes)?;
+    let plain = claim.plain(&description);
+    if name.is_none() && plain.is_empty() {
         let what = "a <name> or <description>";
         return Err(Problem::Missing(
             what,
@@ -339,7 +347,7 @@ fn understand(
     }
     let record = Record {
         line: read.line,
-        status: status(name.is_some(), &description)?,
+        status: status(name.is_some(), plain)?,
         name,
         transport,
         ports,
@@ -384,14 +392,25 @@ fn transport(text: &str) -> Result<Transport, Problem> {
 /// `443` or `6000-6063`. A few of IANA's ranges have one port, such as `4748-4748`.
 fn ports(text: &str) -> Result<(u16, u16), Problem> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
-    match (decimal(first), decimal(last)) {
+    match (
+        port(first.trim_end_matches(' ')),
+        port(last.trim_start_matches(' ')),
+    ) {
         (Some(first), Some(last)) if first <= last => Ok((first, last)),
         _ => Err(Problem::Value {
             field: "the port number",
             found: excerpt(text),
-            expected: "a number from 0 to 65535 without leading zeros, or two with `-` between, \
-                       the smaller first",
+            expected: "a number from 0 to 65535, or two with `-` between, the smaller first",
         }),
+    }
+}
+
+/// `443` or `0x1bb`.
+fn port(text: &str) -> Option<u16> {
+    match text.strip_prefix("0x") {
+        Some(digits) if !digits.starts_with('+') => u16::from_str_radix(digits, 16).ok(),
+        Some(_) => None,
+        None => decimal(text),
     }
 }
 
@@ -399,22 +418,31 @@ fn service_code(text: &str) -> Result<u32, Problem> {
     decimal(text).ok_or_else(|| Problem::Value {
         field: "the service code",
         found: excerpt(text),
-        expected: "a number from 0 to 4294967295 without leading zeros",
+        expected: "a number from 0 to 4294967295",
     })
 }
 
-/// A number of decimal digits without leading zeros.
+/// A number of decimal digits.
 fn decimal<N: FromStr>(text: &str) -> Option<N> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits || (text.starts_with('0') && text != "0") {
-        return None;
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// A date without its time zone, which IANA's grammar allows: `2026-08-17Z`, `2026-08-17+01:00`.
+fn without_zone(text: &str) -> &str {
+    if let Some(date) = text.strip_suffix('Z') {
+        return date;
     }
-    text.parse().ok()
+    let zone = text.len().checked_sub("+01:00".len());
+    match zone.and_then(|zone| text.split_at_checked(zone)) {
+        Some((date, zone)) if matches!(zone.as_bytes(), [b'+' | b'-', _, _, b':', _, _]) => date,
+        _ => text,
+    }
 }
 
 fn date(field: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem> {
     text.map(|text| {
-        text.parse().map_err(|source| Problem::Date {
+        without_zone(text).parse().map_err(|source| Problem::Date {
             field,
             found: excerpt(text),
             source,
@@ -473,7 +501,9 @@ enum Meaning<'a> {
     Reference(Reference),
 }
 
-fn meaning<'a>(xref: &'a read::Xref, footnotes: &Footnotes) -> Result<Meaning<'a>, Problem> {
+/// Where there is a text, IANA shows it. Where there is none, it shows the target in its own way: for the types that
+/// [`Reference`] lacks, this is the text, and the address is that of the link.
+fn meaning(xref: &read::Xref) -> Result<Meaning<'_>, Problem> {
     let text = xref.text.clone();
     let section = xref.section.clone();
     let value = |expected| Problem::Value {
@@ -489,13 +519,7 @@ fn meaning<'a>(xref: &'a read::Xref, footnotes: &Footnotes) -> Result<Meaning<'a
         });
     }
     let reference = match (xref.kind, xref.data.as_deref()) {
-        (XrefKind::Text, None) => match text {
-            Some(text) => Reference::Text(text),
-            None => {
-                let what = "the text of <xref type=\"text\">";
-                return Err(Problem::Missing(what, "what it refers to"));
-            }
-        },
+        (XrefKind::Text, None) => Reference::Text(text.unwrap_or_default()),
         (XrefKind::Text, Some(_)) => return Err(value("none where the type is `text`")),
         (_, None) => {
             let what = "the attribute `data` of <xref>";
@@ -503,14 +527,38 @@ fn meaning<'a>(xref: &'a read::Xref, footnotes: &Footnotes) -> Result<Meaning<'a
         }
         (XrefKind::Person, Some(id)) => return Ok(Meaning::Person(id)),
         (XrefKind::Rfc, Some(data)) => {
-            let number = data
-                .strip_prefix("rfc")
-                .and_then(decimal)
-                .filter(|number| *number > 0);
-            Reference::Rfc {
-                number: number.ok_or_else(|| value("`rfc` and a number without leading zeros"))?,
-                section,
-                text,
+            let (series, number) = data.split_at_checked(3).unwrap_or_default();
+            let number = decimal(number).filter(|number: &u32| *number > 0);
+            let Some(number) = number.filter(|_| ["rfc", "bcp", "std"].contains(&series)) else {
+                return Err(value("`rfc`, `bcp` or `std` and a number"));
+            };
+            match series {
+                "rfc" => Reference::Rfc {
+                    number,
+                    section,
+                    text,
+                },
+                _ => Reference::Uri {
+                    uri: format!("https://www.iana.org/go/{data}"),
+                    text: text.or_else(|| Some(data.to_uppercase())),
+                },
+            }
+        }
+        (XrefKind::Erratum, Some(data)) => Reference::Uri {
+            uri: format!("http://www.rfc-editor.org/errata_search.php?eid={data}"),
+            text: Some(format!("RFC Errata {}", text.as_deref().unwrap_or(data))),
+        },
+        (XrefKind::Registry, Some(data)) => Reference::Uri {
+            uri: format!("https://www.iana.org/assignments/{data}"),
+            text: text.or_else(|| Some(format!("IANA registry {data}"))),
+        },
+        (XrefKind::Unicode, Some(data)) => {
+            let version = data
+                .strip_prefix("ucd")
+                .ok_or_else(|| value("`ucd` and a version"))?;
+            Reference::Uri {
+                uri: format!("http://unicode.org/Public/{version}"),
+                text: text.or_else(|| Some(format!("Unicode Character Database {version}"))),
             }
         }
         (XrefKind::Draft, Some(data)) => {
@@ -526,33 +574,36 @@ fn meaning<'a>(xref: &'a read::Xref, footnotes: &Footnotes) -> Result<Meaning<'a
                 text,
             }
         }
-        (XrefKind::Uri, Some(data)) => {
-            if !data.contains(':') || data.contains(' ') {
-                return Err(value("a URI"));
-            }
-            Reference::Uri {
-                uri: data.to_owned(),
-                text,
-            }
-        }
-        (XrefKind::Note, Some(data)) => {
-            if !footnotes.lines.contains_key(data) {
-                return Err(Problem::Footnote(excerpt(data)));
-            }
-            Reference::Footnote(data.to_owned())
-        }
+        (XrefKind::Uri, Some(data)) => Reference::Uri {
+            uri: data.to_owned(),
+            text,
+        },
+        (XrefKind::Note, Some(data)) => Reference::Footnote(data.to_owned()),
     };
     Ok(Meaning::Reference(reference))
 }
 
+/// Why a reference may lead nowhere.
+fn doubt(reference: &Reference, footnotes: &Footnotes) -> Option<String> {
+    match reference {
+        Reference::Footnote(anchor) if !footnotes.lines.contains_key(anchor) => {
+            Some(format!("there is no footnote `{}`", excerpt(anchor)))
+        }
+        Reference::Uri { uri, .. } if !uri.contains(':') || uri.contains(' ') => {
+            Some(format!("the reference `{}` is no whole URI", excerpt(uri)))
+        }
+        _ => None,
+    }
+}
+
 /// The text with each cross reference as on IANA's page: `[RFC9483]`.
-fn flat(mixed: &read::Mixed, footnotes: &Footnotes) -> Result<String, Problem> {
+fn flat(mixed: &read::Mixed) -> Result<String, Problem> {
     let mut flat = String::new();
     for piece in mixed {
         match piece {
             Piece::Text(text) => flat.push_str(text),
             Piece::Xref(xref) => {
-                let shown = match meaning(xref, footnotes)? {
+                let shown = match meaning(xref)? {
                     Meaning::Person(id) => id.to_owned(),
                     Meaning::Reference(reference) => shown(reference),
                 };
@@ -597,8 +648,13 @@ fn one_spelling(records: &[Record]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sets the `alias_of` of every record.
-fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<(), Error> {
+/// Sets the `alias_of` of every record. The sentence about a replaced name, which is now an alias, leaves
+/// its description.
+fn set_aliases(
+    records: &mut [Record],
+    claims: &[Claim],
+    remarks: &mut Vec<Remark>,
+) -> Result<(), Error> {
     let mut related = Vec::with_capacity(records.len());
     for (record, claim) in records.iter().zip(claims) {
         related.push(Related {
@@ -608,10 +664,19 @@ fn set_aliases(records: &mut [Record], claims: &[Claim]) -> Result<(), Error> {
             claim,
         });
     }
-    let alias_of =
+    let relations =
         relate(&related).map_err(|(index, problem)| problem.at(records[index].place(index)))?;
-    for (record, of) in records.iter_mut().zip(alias_of) {
-        record.alias_of = of;
+    for (index, relation) in relations.into_iter().enumerate() {
+        let record = &mut records[index];
+        record.alias_of = relation.alias_of;
+        if relation.has_alias {
+            record.description = claims[index].plain(&record.description).to_owned();
+        }
+        for says in relation.unrelated {
+            let at = record.place(index);
+            let says = format!("{says}: it makes no alias");
+            remarks.push(Remark { at, says });
+        }
     }
     Ok(())
 }

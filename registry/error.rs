@@ -70,7 +70,7 @@ impl Error {
 }
 
 /// A place in a document: `line 8142, record 4711 (`a__b`, 4711/tcp)`.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// From 1.
     pub line: u32,
@@ -92,6 +92,19 @@ impl fmt::Display for Place {
             Some(item) => write!(f, ", {item}"),
             None => Ok(()),
         }
+    }
+}
+
+/// A part of a document that has no effect on the tables. The refresh tool prints it; a build does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub at: Place,
+    pub says: String,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.says)
     }
 }
 
@@ -126,7 +139,7 @@ pub enum Problem {
     Control(u32),
     #[error("unknown element <{found}> in <{parent}>; expected {expected}")]
     Element {
-        parent: &'static str,
+        parent: String,
         found: String,
         expected: &'static str,
     },
@@ -136,11 +149,6 @@ pub enum Problem {
         found: String,
         expected: String,
     },
-    #[error(
-        "{0} is not supported: IANA's schema allows it, but this registry has never used it; \
-         expected a document without it"
-    )]
-    Unsupported(String),
     #[error("a second <{0}>; expected at most one in {1}")]
     Repeated(&'static str, &'static str),
     #[error("the text `{found}` in <{parent}>; expected only elements")]
@@ -164,10 +172,6 @@ pub enum Problem {
          expected one that begins with {openings}"
     )]
     Status { found: String, openings: String },
-    #[error(
-        "a reference to footnote `{0}`, which the document does not define; expected the anchor of one of its footnotes"
-    )]
-    Footnote(String),
     #[error("{what} `{id}` is already defined on line {first}; expected each once")]
     Duplicate {
         what: &'static str,

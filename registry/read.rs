@@ -1,12 +1,12 @@
 //! The first stage: a document becomes records and people, each field as it is written.
 //!
-//! A document with an unknown element or attribute is refused. No function calls itself, so a deeply
-//! nested document cannot exhaust the stack.
+//! What is outside the records and the people is passed over. In a record, an unknown element or
+//! attribute is refused. No function calls itself, so a deeply nested document cannot exhaust the stack.
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::error::{Error, Place, Problem, excerpt, label};
-use super::xml::{Collapsed, Item, Reader, Seen, Unused, is_blank};
+use super::error::{Error, Place, Problem, Remark, excerpt, label};
+use super::xml::{Collapsed, Item, Reader, Seen, is_blank};
 
 /// Reads the official document or its canonical form.
 ///
@@ -20,7 +20,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         let line = 1 + valid.filter(|byte| **byte == b'\n').count();
         Problem::Encoding.at(Place::line(u32::try_from(line).unwrap_or(u32::MAX)))
     })?;
-    document(&mut Reader::new(text, &UNUSED))
+    document(&mut Reader::new(text))
 }
 
 /// A registry document, in its own order. An empty element counts as an absent one.
@@ -28,13 +28,14 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
 pub struct Document {
     /// The official document, if the header comment of the canonical form states it.
     pub source: Option<Source>,
-    pub title: String,
     pub updated: String,
     /// The line of `<updated>`.
     pub updated_line: u32,
     pub records: Vec<Record>,
     pub footnotes: Vec<Footnote>,
     pub people: Vec<Person>,
+    /// What is passed over, apart from the prose that each edition begins with.
+    pub remarks: Vec<Remark>,
 }
 
 /// The official document that a canonical one was made from.
@@ -54,7 +55,7 @@ pub struct Record {
     pub updated: Option<String>,
     pub name: Option<String>,
     pub protocol: Option<String>,
-    pub assignee: Option<Xref>,
+    pub assignees: Vec<Xref>,
     /// The cross references outside `<assignee>`: contacts and references, in the document's order.
     pub xrefs: Vec<Xref>,
     pub description: Mixed,
@@ -95,7 +96,7 @@ pub struct Xref {
     pub text: Option<String>,
 }
 
-/// The types of cross reference that IANA uses in this registry.
+/// The types of cross reference in IANA's grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum XrefKind {
     Person,
@@ -104,16 +105,22 @@ pub enum XrefKind {
     Uri,
     Text,
     Note,
+    Erratum,
+    Registry,
+    Unicode,
 }
 
 impl XrefKind {
-    pub const ALL: [XrefKind; 6] = [
+    pub const ALL: [XrefKind; 9] = [
         XrefKind::Person,
         XrefKind::Rfc,
         XrefKind::Draft,
         XrefKind::Uri,
         XrefKind::Text,
         XrefKind::Note,
+        XrefKind::Erratum,
+        XrefKind::Registry,
+        XrefKind::Unicode,
     ];
 
     /// The value of the attribute `type`.
@@ -125,6 +132,9 @@ impl XrefKind {
             XrefKind::Uri => "uri",
             XrefKind::Text => "text",
             XrefKind::Note => "note",
+            XrefKind::Erratum => "rfc-errata",
+            XrefKind::Registry => "registry",
+            XrefKind::Unicode => "unicode",
         }
     }
 }
@@ -134,7 +144,7 @@ impl XrefKind {
 pub struct Footnote {
     pub line: u32,
     pub anchor: String,
-    pub text: String,
+    pub text: Mixed,
 }
 
 /// A person or an organization that records name as assignee or contact.
@@ -155,18 +165,12 @@ pub const NAMESPACE: &str = "http://www.iana.org/assignments";
 /// The id of the root element.
 pub const ID: &str = "service-names-port-numbers";
 
-/// Names that IANA's schema allows and this registry has never used. Their meaning here is not
-/// defined, so they are refused.
-const UNUSED: Unused = Unused {
-    elements: &["artwork", "item", "list", "registry"],
-    attributes: &["format", "lastupdated"],
-};
-const UNUSED_TYPES: [&str; 3] = ["registry", "rfc-errata", "unicode"];
+/// The elements that are never passed over.
+const KEPT: [&str; 4] = ["record", "footnote", "people", "person"];
 
 fn document(xml: &mut Reader) -> Result<Document, Error> {
     let source = prolog(xml)?;
     let mut seen = Seen::default();
-    let mut title = None;
     let mut updated = None;
     let mut updated_line = 0;
     let mut records = Vec::new();
@@ -178,10 +182,6 @@ fn document(xml: &mut Reader) -> Result<Document, Error> {
                 let number = records.len() + 1;
                 records.push(record(xml, &tag, number)?);
             }
-            "title" => {
-                xml.once(&mut seen, "title", "<registry>")?;
-                title = xml.text(&tag, "title")?;
-            }
             "updated" => {
                 xml.once(&mut seen, "updated", "<registry>")?;
                 updated_line = xml.line();
@@ -190,46 +190,41 @@ fn document(xml: &mut Reader) -> Result<Document, Error> {
             "footnote" => footnotes.push(footnote(xml, &tag)?),
             "people" => {
                 xml.once(&mut seen, "people", "<registry>")?;
-                xml.attributes(&tag, "people", &[])?;
+                let [] = xml.some_attributes(&tag, "people", [])?;
                 while let Some(tag) = xml.child("people")? {
                     if tag.name().as_ref() != "person" {
-                        return Err(xml.unknown(&tag, "people", "<person>"));
+                        pass_over(xml, &tag, "people")?;
+                        continue;
                     }
                     let number = people.len() + 1;
                     people.push(person(xml, &tag, number)?);
                 }
             }
-            // The preamble is prose: its elements are checked and left out.
-            "category" => drop(xml.text(&tag, "category")?),
-            "expert" => drop(xml.text(&tag, "expert")?),
-            "xref" => drop(xref(xml, &tag)?),
-            "note" => {
-                xml.attributes(&tag, "note", &["title"])?;
-                mixed(xml, "note")?;
-            }
-            _ => {
-                let expected = "<title>, <category>, <updated>, <xref>, <expert>, <note>, \
-                                <record>, <footnote> or <people>";
-                return Err(xml.unknown(&tag, "registry", expected));
-            }
+            // The prose that each edition begins with.
+            "title" | "category" | "xref" | "expert" | "note" => xml.skip(&tag, &KEPT)?,
+            _ => pass_over(xml, &tag, "registry")?,
         }
     }
-    let Some(title) = title else {
-        return Err(xml.error(Problem::Missing("<title>", "the name of the registry")));
-    };
     let Some(updated) = updated else {
         return Err(xml.error(Problem::Missing("<updated>", "the date of the registry")));
     };
     epilog(xml)?;
     Ok(Document {
         source,
-        title,
         updated,
         updated_line,
         records,
         footnotes,
         people,
+        remarks: std::mem::take(&mut xml.remarks),
     })
+}
+
+/// Passes over an element that holds no part of a record, and remarks on it.
+fn pass_over(xml: &mut Reader, tag: &BytesStart, parent: &str) -> Result<(), Error> {
+    let name = excerpt(tag.name().as_ref());
+    xml.remark(format!("<{name}> in <{parent}> is passed over"));
+    xml.skip(tag, &KEPT)
 }
 
 /// Everything up to and including the start of the root element.
@@ -255,7 +250,7 @@ fn prolog(xml: &mut Reader) -> Result<Option<Source>, Error> {
                 _ => return Err(xml.doctype()),
             },
             Event::Start(tag) if tag.name().as_ref() == "registry" => {
-                let [namespace, id, _] = xml.attributes(&tag, "registry", &["xmlns", "id"])?;
+                let [namespace, id] = xml.some_attributes(&tag, "registry", ["xmlns", "id"])?;
                 if namespace.as_deref() == Some(NAMESPACE) && id.as_deref() == Some(ID) {
                     return Ok(source);
                 }
@@ -326,12 +321,12 @@ fn epilog(xml: &mut Reader) -> Result<(), Error> {
 
 fn footnote(xml: &mut Reader, tag: &BytesStart) -> Result<Footnote, Error> {
     let line = xml.line();
-    let [anchor, ..] = xml.attributes(tag, "footnote", &["anchor"])?;
+    let [anchor] = xml.some_attributes(tag, "footnote", ["anchor"])?;
     let Some(anchor) = anchor else {
         let what = "the attribute `anchor` of <footnote>";
         return Err(xml.error(Problem::Missing(what, "the number of the note")));
     };
-    let text = xml.content("footnote")?.unwrap_or_default();
+    let text = mixed(xml, "footnote")?;
     Ok(Footnote { line, anchor, text })
 }
 
@@ -340,14 +335,14 @@ fn record(xml: &mut Reader, tag: &BytesStart, number: usize) -> Result<Record, E
         line: xml.line(),
         ..Record::default()
     };
-    match record_fields(xml, tag, &mut record) {
-        Ok(()) => Ok(record),
-        Err(error) => Err(error.inside(|| record.label(number))),
-    }
+    let before = xml.remarks.len();
+    let read = record_fields(xml, tag, &mut record);
+    xml.inside(before, read, || record.label(number))?;
+    Ok(record)
 }
 
 fn record_fields(xml: &mut Reader, tag: &BytesStart, record: &mut Record) -> Result<(), Error> {
-    [record.date, record.updated, _] = xml.attributes(tag, "record", &["date", "updated"])?;
+    [record.date, record.updated] = xml.attributes(tag, "record", ["date", "updated"])?;
     let mut seen = Seen::default();
     while let Some(tag) = xml.child("record")? {
         let name = tag.name();
@@ -371,14 +366,14 @@ fn record_fields(xml: &mut Reader, tag: &BytesStart, record: &mut Record) -> Res
             }
         };
         xml.once(&mut seen, element, "a record")?;
-        xml.attributes(&tag, element, &[])?;
+        let [] = xml.attributes(&tag, element, [])?;
         match element {
             "name" => record.name = xml.content(element)?,
             "protocol" => record.protocol = xml.content(element)?,
             "number" => record.number = xml.content(element)?,
             "sc" => record.service_code = xml.content(element)?,
             "unauthorized" => record.unauthorized = xml.content(element)?,
-            "assignee" => record.assignee = Some(assignee(xml)?),
+            "assignee" => record.assignees = assignees(xml)?,
             "description" => record.description = mixed(xml, element)?,
             _ => record.note = mixed(xml, element)?,
         }
@@ -386,22 +381,16 @@ fn record_fields(xml: &mut Reader, tag: &BytesStart, record: &mut Record) -> Res
     Ok(())
 }
 
-/// The one cross reference of `<assignee>`.
-fn assignee(xml: &mut Reader) -> Result<Xref, Error> {
-    let mut assignee = None;
+/// The cross references of `<assignee>`.
+fn assignees(xml: &mut Reader) -> Result<Vec<Xref>, Error> {
+    let mut assignees = Vec::new();
     while let Some(tag) = xml.child("assignee")? {
         if tag.name().as_ref() != "xref" {
-            return Err(xml.unknown(&tag, "assignee", "one <xref type=\"person\">"));
+            return Err(xml.unknown(&tag, "assignee", "<xref>"));
         }
-        if assignee.is_some() {
-            return Err(xml.error(Problem::Repeated("xref", "<assignee>")));
-        }
-        assignee = Some(xref(xml, &tag)?);
+        assignees.push(xref(xml, &tag)?);
     }
-    assignee.ok_or_else(|| {
-        let what = "<xref> of <assignee>";
-        xml.error(Problem::Missing(what, "one <xref type=\"person\">"))
-    })
+    Ok(assignees)
 }
 
 /// The content of an element that holds text, cross references and breaks.
@@ -422,17 +411,24 @@ fn mixed(xml: &mut Reader, element: &'static str) -> Result<Mixed, Error> {
                     pieces.push(Piece::Xref(xref));
                 }
                 "br" => {
-                    xml.attributes(&tag, "br", &[])?;
+                    let [] = xml.attributes(&tag, "br", [])?;
                     xml.nothing("br")?;
                     text.blank();
                 }
                 "paragraph" if !paragraph => {
-                    xml.attributes(&tag, "paragraph", &[])?;
+                    let [] = xml.attributes(&tag, "paragraph", [])?;
                     paragraph = true;
                     text.blank();
                 }
+                "artwork" if !paragraph => {
+                    let [] = xml.attributes(&tag, "artwork", [])?;
+                    let artwork = xml.content("artwork")?;
+                    text.blank();
+                    xml.push(&mut text, &artwork.unwrap_or_default())?;
+                    text.blank();
+                }
                 _ => {
-                    let expected = "text, <xref>, <br> or <paragraph>";
+                    let expected = "text, <xref>, <br>, <paragraph> or <artwork>";
                     return Err(xml.unknown(&tag, element, expected));
                 }
             },
@@ -450,17 +446,17 @@ fn mixed(xml: &mut Reader, element: &'static str) -> Result<Mixed, Error> {
 }
 
 fn xref(xml: &mut Reader, tag: &BytesStart) -> Result<Xref, Error> {
-    let [kind, data, section] = xml.attributes(tag, "xref", &["type", "data", "section"])?;
+    let known = ["type", "data", "section", "lastupdated"];
+    let [kind, data, section, updated] = xml.attributes(tag, "xref", known)?;
+    if updated.is_some() {
+        xml.remark("the attribute `lastupdated` of <xref> is passed over".to_owned());
+    }
     let kind = kind.unwrap_or_default();
     let Some(known) = XrefKind::ALL.iter().find(|known| known.as_str() == kind) else {
-        return Err(xml.error(if UNUSED_TYPES.contains(&kind.as_str()) {
-            Problem::Unsupported(format!("<xref type=\"{kind}\">"))
-        } else {
-            Problem::Value {
-                field: "the type of <xref>",
-                found: excerpt(&kind),
-                expected: "`person`, `rfc`, `draft`, `uri`, `text` or `note`",
-            }
+        return Err(xml.error(Problem::Value {
+            field: "the type of <xref>",
+            found: excerpt(&kind),
+            expected: "`person`, `rfc`, `draft`, `uri`, `text`, `note`, `rfc-errata`, `registry` or `unicode`",
         }));
     };
     let text = xml.content("xref")?;
@@ -474,7 +470,7 @@ fn xref(xml: &mut Reader, tag: &BytesStart) -> Result<Xref, Error> {
 
 fn person(xml: &mut Reader, tag: &BytesStart, number: usize) -> Result<Person, Error> {
     let line = xml.line();
-    let [id, ..] = xml.attributes(tag, "person", &["id"])?;
+    let [id] = xml.some_attributes(tag, "person", ["id"])?;
     let Some(id) = id else {
         let what = "the attribute `id` of <person>";
         return Err(xml.error(Problem::Missing(what, "the id that records refer to")));
@@ -485,10 +481,12 @@ fn person(xml: &mut Reader, tag: &BytesStart, number: usize) -> Result<Person, E
         name: None,
         organization: None,
     };
-    match person_fields(xml, &mut person) {
-        Ok(()) => Ok(person),
-        Err(error) => Err(error.inside(|| format!("person {number} (`{}`)", excerpt(&person.id)))),
-    }
+    let before = xml.remarks.len();
+    let read = person_fields(xml, &mut person);
+    xml.inside(before, read, || {
+        format!("person {number} (`{}`)", excerpt(&person.id))
+    })?;
+    Ok(person)
 }
 
 fn person_fields(xml: &mut Reader, person: &mut Person) -> Result<(), Error> {
@@ -503,15 +501,9 @@ fn person_fields(xml: &mut Reader, person: &mut Person) -> Result<(), Error> {
                 xml.once(&mut seen, "org", "a person")?;
                 person.organization = xml.text(&tag, "org")?;
             }
-            // Addresses, and the date of IANA's last contact: checked and left out.
-            "uri" => drop(xml.text(&tag, "uri")?),
-            "updated" => {
-                xml.once(&mut seen, "updated", "a person")?;
-                xml.text(&tag, "updated")?;
-            }
-            _ => {
-                return Err(xml.unknown(&tag, "person", "<name>, <org>, <uri> or <updated>"));
-            }
+            // Addresses, and the date of IANA's last contact.
+            "uri" | "updated" => xml.skip(&tag, &KEPT)?,
+            _ => pass_over(xml, &tag, "person")?,
         }
     }
     Ok(())

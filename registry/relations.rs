@@ -7,6 +7,9 @@
 //!   sentence `ALIAS`, and the description of the new name has the sentence `REPLACEMENT`.
 //! - A *duplicate* repeats another record under a second name. Only its note has a sentence,
 //!   `DUPLICATE`.
+//!
+//! IANA removes a record and leaves the sentence that names it until later. Such a sentence stays in its
+//! text and makes no relation.
 
 use std::collections::HashMap;
 
@@ -44,23 +47,20 @@ pub struct Claim {
     alias: Option<String>,
     /// From `DUPLICATE` in its note.
     duplicate: Option<String>,
-    /// From `REPLACEMENT` in its description.
-    replaces: Option<String>,
+    /// From `REPLACEMENT` in its description: the name, and where the sentence begins.
+    replaces: Option<(String, usize)>,
 }
 
 impl Claim {
-    /// Finds the sentences, and removes `REPLACEMENT` from the description.
-    pub fn take(description: &mut String, notes: &str) -> Result<Claim, Problem> {
+    /// Finds the sentences.
+    pub fn new(description: &str, notes: &str) -> Result<Claim, Problem> {
         let replaces = match REPLACEMENT.find(description)? {
             None => None,
             Some((start, name, rest)) => {
                 if !rest.is_empty() {
                     return Err(REPLACEMENT.malformed(description));
                 }
-                let name = name.to_owned();
-                description.truncate(start);
-                description.truncate(description.trim_end_matches(' ').len());
-                Some(name)
+                Some((name.to_owned(), start))
             }
         };
         let name = |found: Option<(usize, &str, &str)>| found.map(|(_, name, _)| name.to_owned());
@@ -69,6 +69,13 @@ impl Claim {
             duplicate: name(DUPLICATE.find(notes)?),
             replaces,
         })
+    }
+
+    /// A description without `REPLACEMENT`.
+    pub fn plain<'a>(&self, description: &'a str) -> &'a str {
+        let start = self.replaces.as_ref().map(|(_, start)| *start);
+        let plain = start.and_then(|start| description.get(..start));
+        plain.unwrap_or(description).trim_end_matches(' ')
     }
 }
 
@@ -108,20 +115,31 @@ pub struct Related<'a> {
     pub claim: &'a Claim,
 }
 
-/// For each record, the index of the one that it is an alias or a duplicate of.
+/// What the sentences of a record come to.
+#[derive(Default)]
+pub struct Relation {
+    /// The index of the record that this one is an alias or a duplicate of.
+    pub alias_of: Option<usize>,
+    /// Whether an alias of this record is there, as the description says.
+    pub has_alias: bool,
+    /// What each sentence says that relates no records, and why.
+    pub unrelated: Vec<String>,
+}
+
+/// The relation of each record.
 ///
 /// # Errors
 ///
-/// The first sentence whose other record is missing, ambiguous or contradicts it, with the index of
-/// the record that has the sentence.
-pub fn relate(records: &[Related]) -> Result<Vec<Option<usize>>, (usize, Problem)> {
+/// The first sentence whose other record is ambiguous or contradicts it, with the index of the record
+/// that has the sentence.
+pub fn relate(records: &[Related]) -> Result<Vec<Relation>, (usize, Problem)> {
     let targets = Targets::new(records);
-    let mut alias_of = Vec::with_capacity(records.len());
+    let mut relations = Vec::with_capacity(records.len());
     for (index, record) in records.iter().enumerate() {
-        let canonical = targets.canonical(record);
-        alias_of.push(canonical.map_err(|problem| (index, problem))?);
+        let relation = targets.relation(record);
+        relations.push(relation.map_err(|problem| (index, problem))?);
     }
-    Ok(alias_of)
+    Ok(relations)
 }
 
 /// The records by name, number and transport: the first of each, and whether it is the only one.
@@ -147,61 +165,80 @@ impl<'a> Targets<'a> {
         Targets { records, found }
     }
 
-    /// The only record of the name that has the number and transport of this one.
-    fn find(&self, record: &Related, name: &str) -> Result<(usize, &'a Related<'a>), String> {
+    /// The only record of the name that has the number and transport of this one, if there is one.
+    fn find(
+        &self,
+        record: &Related,
+        name: &str,
+    ) -> Result<Option<(usize, &'a Related<'a>)>, String> {
         match self.found.get(&(name, record.ports, record.transport)) {
-            None => Err("there is none".to_owned()),
+            None => Ok(None),
             Some(&(first, false)) => Err(format!("record {} is not the only one", first + 1)),
-            Some(&(first, true)) => match self.records.get(first) {
-                Some(target) => Ok((first, target)),
-                None => Err("there is none".to_owned()),
-            },
+            Some(&(first, true)) => Ok(self.records.get(first).map(|target| (first, target))),
         }
     }
 
+    fn relation(&self, record: &Related) -> Result<Relation, Problem> {
+        let mut relation = Relation::default();
+        self.replaced(record, &mut relation)?;
+        self.canonical(record, &mut relation)?;
+        Ok(relation)
+    }
+
     /// Checks that the record whose name this one replaces is an alias of this one.
-    fn check_replaced(&self, record: &Related) -> Result<(), Problem> {
-        let Some(old) = &record.claim.replaces else {
+    fn replaced(&self, record: &Related, relation: &mut Relation) -> Result<(), Problem> {
+        let Some((old, _)) = &record.claim.replaces else {
             return Ok(());
         };
+        let statement = format!(
+            "the description states that this record replaces `{}`",
+            excerpt(old)
+        );
         let why = match self.find(record, old) {
-            Ok((_, target)) if target.claim.alias.as_deref() == record.name => return Ok(()),
-            Ok((index, _)) => format!("the note of record {} does not name this one", index + 1),
+            Ok(None) => {
+                relation
+                    .unrelated
+                    .push(format!("{statement}, but there is none"));
+                return Ok(());
+            }
+            Ok(Some(_)) if record.name.is_none() => {
+                relation
+                    .unrelated
+                    .push(format!("{statement}, but has no name"));
+                return Ok(());
+            }
+            Ok(Some((_, target))) if target.claim.alias.as_deref() == record.name => {
+                relation.has_alias = true;
+                return Ok(());
+            }
+            Ok(Some((index, _))) => {
+                format!("the note of record {} does not name this one", index + 1)
+            }
             Err(why) => why,
         };
         Err(Problem::Relation {
-            statement: format!(
-                "the description states that this record replaces `{}`",
-                excerpt(old)
-            ),
+            statement,
             why,
             expected: "a record of that name, number and transport whose note names this one"
                 .to_owned(),
         })
     }
 
-    /// The record that this one is an alias or a duplicate of.
-    fn canonical(&self, record: &Related) -> Result<Option<usize>, Problem> {
-        self.check_replaced(record)?;
-        let alias = |name| {
+    /// Finds the record that this one is an alias or a duplicate of.
+    fn canonical(&self, record: &Related, relation: &mut Relation) -> Result<(), Problem> {
+        let says = |what: &str, name: &str| {
             format!(
-                "the note states that this record is an alias of `{}`",
-                excerpt(name)
-            )
-        };
-        let duplicate = |name| {
-            format!(
-                "the note states that this record is a duplicate of `{}`",
+                "the note states that this record is {what} of `{}`",
                 excerpt(name)
             )
         };
         let (statement, name) = match (&record.claim.alias, &record.claim.duplicate) {
-            (None, None) => return Ok(None),
-            (Some(name), None) => (alias(name), name),
-            (None, Some(name)) => (duplicate(name), name),
+            (None, None) => return Ok(()),
+            (Some(name), None) => (says("an alias", name), name),
+            (None, Some(name)) => (says("a duplicate", name), name),
             (Some(name), Some(other)) => {
                 return Err(Problem::Relation {
-                    statement: alias(name),
+                    statement: says("an alias", name),
                     why: format!("also that it is a duplicate of `{}`", excerpt(other)),
                     expected: "one of the two".to_owned(),
                 });
@@ -211,17 +248,33 @@ impl<'a> Targets<'a> {
             "a record of that name, number and transport, which is no alias itself".to_owned();
         let why = match self.find(record, name) {
             Err(why) => why,
-            Ok((index, target)) => {
+            Ok(None) => {
+                relation
+                    .unrelated
+                    .push(format!("{statement}, but there is none"));
+                return Ok(());
+            }
+            Ok(Some(_)) if record.name.is_none() => {
+                relation
+                    .unrelated
+                    .push(format!("{statement}, but has no name"));
+                return Ok(());
+            }
+            Ok(Some((index, target))) => {
                 let number = index + 1;
+                let replaces = target
+                    .claim
+                    .replaces
+                    .as_ref()
+                    .map(|(name, _)| name.as_str());
                 if target.claim.alias.is_some() || target.claim.duplicate.is_some() {
                     format!("record {number} is an alias or a duplicate itself")
-                } else if record.claim.alias.is_some()
-                    && (record.name.is_none() || target.claim.replaces.as_deref() != record.name)
-                {
+                } else if record.claim.alias.is_some() && replaces != record.name {
                     expected = REPLACEMENT.form.to_owned();
                     format!("record {number} does not state that it replaces this one")
                 } else {
-                    return Ok(Some(index));
+                    relation.alias_of = Some(index);
+                    return Ok(());
                 }
             }
         };

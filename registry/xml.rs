@@ -1,7 +1,7 @@
 //! The XML layer: elements, attributes and text, each with its line. It knows nothing of IANA.
 //!
-//! Runs of white space become one blank. CDATA, a DOCTYPE and processing instructions inside the root
-//! element are refused.
+//! Runs of white space become one blank. Comments and processing instructions are skipped. A DOCTYPE is
+//! refused.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use quick_xml::Error::{IllFormed, Syntax};
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 
-use super::error::{Error, Place, Problem, excerpt, shortened};
+use super::error::{Error, Place, Problem, Remark, excerpt, shortened};
 
 /// The next part of a document. A self-closing tag is an `Open` and then a `Close`.
 pub enum Item<'a> {
@@ -22,18 +22,12 @@ pub enum Item<'a> {
     End,
 }
 
-/// Names that the schema allows and the documents do not use. They are refused as unsupported, all
-/// others as unknown.
-pub struct Unused {
-    pub elements: &'static [&'static str],
-    pub attributes: &'static [&'static str],
-}
-
 /// The events of the document, with the line of each.
 pub struct Reader<'a> {
     xml: quick_xml::Reader<&'a [u8]>,
     text: &'a str,
-    unused: &'static Unused,
+    /// What was passed over so far.
+    pub remarks: Vec<Remark>,
     /// Where the last event begins, in bytes: the place of an error.
     start: usize,
     /// An offset at or before `start`, and its line. Counting lines goes on from here.
@@ -41,14 +35,14 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a str, unused: &'static Unused) -> Reader<'a> {
+    pub fn new(text: &'a str) -> Reader<'a> {
         let mut xml = quick_xml::Reader::from_str(text);
         xml.config_mut().expand_empty_elements = true;
         xml.config_mut().check_comments = true;
         Reader {
             xml,
             text,
-            unused,
+            remarks: Vec::new(),
             start: 0,
             counted: (0, 1),
         }
@@ -65,6 +59,25 @@ impl<'a> Reader<'a> {
     /// An error at the last event.
     pub fn error(&mut self, problem: Problem) -> Error {
         problem.at(Place::line(self.line()))
+    }
+
+    /// A remark on the last event.
+    pub fn remark(&mut self, says: String) {
+        let at = Place::line(self.line());
+        self.remarks.push(Remark { at, says });
+    }
+
+    /// Gives the item that was read to its error, or to the remarks on it: those after the first `before`.
+    pub fn inside<T>(
+        &mut self,
+        before: usize,
+        read: Result<T, Error>,
+        label: impl Fn() -> String,
+    ) -> Result<T, Error> {
+        for remark in self.remarks.iter_mut().skip(before) {
+            remark.at.item.get_or_insert_with(&label);
+        }
+        read.map_err(|error| error.inside(label))
     }
 
     /// The next event of `quick_xml`.
@@ -94,7 +107,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next item inside the root element. Comments are skipped.
+    /// The next item inside the root element. Comments and processing instructions are skipped.
     pub fn item(&mut self) -> Result<Item<'a>, Error> {
         loop {
             return Ok(match self.event()? {
@@ -103,19 +116,9 @@ impl<'a> Reader<'a> {
                 Event::Text(text) => Item::Text(text.into_inner()),
                 Event::GeneralRef(entity) => Item::Character(self.character(&entity)?),
                 Event::Eof => Item::End,
-                Event::Comment(_) => continue,
-                Event::CData(_) => {
-                    return Err(self.error(Problem::Markup {
-                        found: "a CDATA section",
-                        expected: "text with `&lt;` and `&amp;`",
-                    }));
-                }
-                Event::PI(_) | Event::Decl(_) => {
-                    return Err(self.error(Problem::Markup {
-                        found: "a processing instruction inside the registry",
-                        expected: "elements and text",
-                    }));
-                }
+                Event::CData(text) => Item::Text(text.into_inner()),
+                Event::Comment(_) | Event::PI(_) => continue,
+                Event::Decl(_) => return Err(self.misplaced()),
                 Event::DocType(_) => return Err(self.doctype()),
                 // `expand_empty_elements` prevents this event. Read as an `Open`, it would lack its `Close`.
                 Event::Empty(_) => {
@@ -168,13 +171,46 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of an element without attributes that holds only text.
+    /// Passes over an element with all that is in it.
+    ///
+    /// # Errors
+    ///
+    /// An element in it that `kept` has, and malformed XML.
+    pub fn skip(&mut self, tag: &BytesStart, kept: &[&str]) -> Result<(), Error> {
+        let [] = self.known(tag, [])?.0;
+        let mut depth = 0_usize;
+        loop {
+            match self.item()? {
+                Item::Open(inner) if kept.contains(&inner.name().as_ref()) => {
+                    let parent = excerpt(tag.name().as_ref());
+                    return Err(self.error(Problem::Element {
+                        parent,
+                        found: excerpt(inner.name().as_ref()),
+                        expected: "none there: only the parts of the document that are read hold one",
+                    }));
+                }
+                Item::Open(inner) => {
+                    let [] = self.known(&inner, [])?.0;
+                    depth += 1;
+                }
+                Item::Close if depth == 0 => return Ok(()),
+                Item::Close => depth -= 1,
+                Item::Text(_) | Item::Character(_) => {}
+                Item::End => {
+                    let name = excerpt(tag.name().as_ref());
+                    return Err(self.error(Problem::Truncated(format!("<{name}>"))));
+                }
+            }
+        }
+    }
+
+    /// The text of an element that holds only text. Attributes are passed over.
     pub fn text(
         &mut self,
         tag: &BytesStart,
         element: &'static str,
     ) -> Result<Option<String>, Error> {
-        self.attributes(tag, element, &[])?;
+        let [] = self.some_attributes(tag, element, [])?;
         self.content(element)
     }
 
@@ -232,51 +268,71 @@ impl<'a> Reader<'a> {
         parent: &'static str,
         expected: &'static str,
     ) -> Error {
-        let found = excerpt(tag.name().as_ref());
-        self.error(if self.unused.elements.contains(&found.as_str()) {
-            Problem::Unsupported(format!("<{found}> in <{parent}>"))
-        } else {
-            Problem::Element {
-                parent,
-                found,
-                expected,
-            }
+        self.error(Problem::Element {
+            parent: parent.to_owned(),
+            found: excerpt(tag.name().as_ref()),
+            expected,
         })
     }
 
-    /// The values of at most three attributes, in the order of `known`. Any other attribute is refused.
-    pub fn attributes(
+    /// The values of attributes, in the order of `known`. Any other attribute is refused.
+    pub fn attributes<const N: usize>(
         &mut self,
         tag: &BytesStart,
         element: &'static str,
-        known: &[&'static str],
-    ) -> Result<[Option<String>; 3], Error> {
-        let mut values = [None, None, None];
+        known: [&'static str; N],
+    ) -> Result<[Option<String>; N], Error> {
+        let (values, others) = self.known(tag, known)?;
+        let Some(found) = others.into_iter().next() else {
+            return Ok(values);
+        };
+        let expected = match N {
+            0 => "none".to_owned(),
+            _ => known.map(|name| format!("`{name}`")).join(", "),
+        };
+        Err(self.error(Problem::Attribute {
+            element,
+            found,
+            expected,
+        }))
+    }
+
+    /// As [`attributes`](Reader::attributes), but any other attribute is passed over.
+    pub fn some_attributes<const N: usize>(
+        &mut self,
+        tag: &BytesStart,
+        element: &'static str,
+        known: [&'static str; N],
+    ) -> Result<[Option<String>; N], Error> {
+        let (values, others) = self.known(tag, known)?;
+        for found in others {
+            self.remark(format!(
+                "the attribute `{found}` of <{element}> is passed over"
+            ));
+        }
+        Ok(values)
+    }
+
+    /// The values of attributes, and the names of those that are not known. Namespaces are no attributes.
+    fn known<const N: usize>(
+        &mut self,
+        tag: &BytesStart,
+        known: [&'static str; N],
+    ) -> Result<([Option<String>; N], Vec<String>), Error> {
+        let mut values = [const { None }; N];
+        let mut others = Vec::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| self.error(malformed(error)))?;
             let key = attribute.key.as_ref();
+            let found = self.value(&attribute.value)?;
             let place = known.iter().position(|name| *name == key);
             if let Some(value) = place.and_then(|place| values.get_mut(place)) {
-                *value = self.value(&attribute.value)?;
-                continue;
+                *value = found;
+            } else if !key.starts_with("xmlns:") {
+                others.push(excerpt(key));
             }
-            return Err(self.error(if self.unused.attributes.contains(&key) {
-                Problem::Unsupported(format!("the attribute `{key}` of <{element}>"))
-            } else {
-                let expected = match known {
-                    [] => "none".to_owned(),
-                    [one] => format!("`{one}`"),
-                    [one, two] => format!("`{one}`, `{two}`"),
-                    [one, two, three, ..] => format!("`{one}`, `{two}`, `{three}`"),
-                };
-                Problem::Attribute {
-                    element,
-                    found: excerpt(key),
-                    expected,
-                }
-            }));
         }
-        Ok(values)
+        Ok((values, others))
     }
 
     /// The value of an attribute, with its entities resolved and its white space collapsed.
@@ -301,11 +357,16 @@ impl<'a> Reader<'a> {
         Ok(text.end())
     }
 
+    /// The error for an XML declaration that is not at the start.
+    fn misplaced(&mut self) -> Error {
+        let problem = "an XML declaration that is not at the start".to_owned();
+        self.error(Problem::Xml(problem))
+    }
+
     /// Checks the XML declaration.
     pub fn declaration(&mut self, declaration: &BytesDecl) -> Result<(), Error> {
         if self.start != 0 {
-            let problem = "an XML declaration that is not at the start".to_owned();
-            return Err(self.error(Problem::Xml(problem)));
+            return Err(self.misplaced());
         }
         let version = match declaration.version() {
             Ok(version) => version.into_owned(),

@@ -14,7 +14,6 @@ pub fn write(document: &Document, source: &Source) -> String {
          <registry xmlns=\"{NAMESPACE}\" id=\"{ID}\">\n",
         source.updated, source.sha256
     ));
-    out.line(|out| out.element("title", Some(&document.title)));
     out.line(|out| out.element("updated", Some(&document.updated)));
     for record in &document.records {
         out.line(|out| out.record(record));
@@ -22,7 +21,7 @@ pub fn write(document: &Document, source: &Source) -> String {
     for footnote in &document.footnotes {
         out.line(|out| {
             out.open("footnote", &[("anchor", &Some(footnote.anchor.clone()))]);
-            out.escaped(&footnote.text);
+            out.pieces(&footnote.text);
             out.close("footnote");
         });
     }
@@ -72,9 +71,11 @@ impl Writer {
         self.element("number", record.number.as_deref());
         self.mixed("description", &record.description);
         self.element("name", record.name.as_deref());
-        if let Some(assignee) = &record.assignee {
+        if !record.assignees.is_empty() {
             self.open("assignee", &[]);
-            self.xref(assignee);
+            for xref in &record.assignees {
+                self.xref(xref);
+            }
             self.close("assignee");
         }
         for xref in &record.xrefs {
@@ -128,13 +129,17 @@ impl Writer {
             return;
         }
         self.open(element, &[]);
+        self.pieces(mixed);
+        self.close(element);
+    }
+
+    fn pieces(&mut self, mixed: &Mixed) {
         for piece in mixed {
             match piece {
                 Piece::Text(text) => self.escaped(text),
                 Piece::Xref(xref) => self.xref(xref),
             }
         }
-        self.close(element);
     }
 
     fn xref(&mut self, xref: &Xref) {

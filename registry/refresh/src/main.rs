@@ -150,6 +150,9 @@ fn update(options: &Options) -> Result<ExitCode, Failure> {
         }
     }
     fits(root, &history, &new.registry)?;
+    for remark in &new.registry.remarks {
+        println!("remark: {remark}");
+    }
     print!("{}", report::counts(&present_counts, &counts));
     unofficial(root, &new.registry)?;
     write(
@@ -316,7 +319,7 @@ fn edition(path: &Path, bytes: &[u8]) -> Result<Edition, Failure> {
     })
 }
 
-/// Checks that the canonical form compiles to the same registry, the numbers of lines aside.
+/// Checks that the canonical form compiles to the same registry, the numbers of lines and the remarks aside.
 fn same_meaning(path: &Path, registry: &Registry, canonical: &str) -> Result<(), Failure> {
     let refused = |error| Failure::Refused(path.to_owned(), error);
     let document = read::read(canonical.as_bytes()).map_err(refused)?;
@@ -324,6 +327,7 @@ fn same_meaning(path: &Path, registry: &Registry, canonical: &str) -> Result<(),
     for (record, original) in again.records.iter_mut().zip(&registry.records) {
         record.line = original.line;
     }
+    again.remarks.clone_from(&registry.remarks);
     match again == *registry {
         true => Ok(()),
         false => Err(Failure::Lossy(path.to_owned())),

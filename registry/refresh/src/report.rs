@@ -91,10 +91,9 @@ impl Report<'_> {
             let Edition {
                 source, document, ..
             } = side.edition;
-            let footnotes = document.footnotes.iter();
+            let footnotes = side.edition.registry.footnotes.iter();
             let footnotes = footnotes.map(|note| format!("[{}] {}", note.anchor, note.text));
             [
-                ("title", document.title.clone()),
                 ("updated", document.updated.clone()),
                 ("SHA-256 of the official document", source.sha256.clone()),
                 ("footnotes", joined(footnotes, " ")),

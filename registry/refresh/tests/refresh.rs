@@ -356,7 +356,7 @@ fn a_refused_document_changes_nothing() {
     assert_eq!(
         project.refuse(&AFTER.replace("<number>3<", "<number>3000000<")),
         "error: document.xml: line 15, record 2 (`newsvc`, 3000000/tcp): the port number is `3000000`; expected \
-         a number from 0 to 65535 without leading zeros, or two with `-` between, the smaller first\n"
+         a number from 0 to 65535, or two with `-` between, the smaller first\n"
     );
     assert!(
         project

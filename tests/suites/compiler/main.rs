@@ -2,6 +2,7 @@
 //! is refused in which words.
 
 mod broken;
+mod grammar;
 mod hash;
 mod input;
 mod layout;

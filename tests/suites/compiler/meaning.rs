@@ -93,6 +93,10 @@ fn ports() {
         ("6000-6063", (6000, 6063)),
         // IANA writes some ranges of one port.
         ("4748-4748", (4748, 4748)),
+        // IANA's grammar allows more spellings than IANA uses.
+        ("0443", (443, 443)),
+        ("0x1bB", (443, 443)),
+        ("0x7 - 0008", (7, 8)),
     ] {
         let of = |text| {
             record(&format!(
@@ -126,6 +130,76 @@ fn assignees_fall_back_to_contacts_and_never_the_reverse() {
     // People in a text are text.
     let note = format!("<note>previously {bob}</note>");
     assert_eq!(people("", &note), (vec![], vec![]));
+}
+
+/// Two edits of 2015 that IANA mended within hours.
+#[test]
+fn assignees_that_are_several_or_no_people() {
+    let of = |inside: &str| {
+        let registry = check(&document(&format!(
+            "<record><name>bob</name><assignee>{inside}</assignee><xref type=\"person\" data=\"Bob\"/></record>\
+             <people><person id=\"Ann\"/><person id=\"Bob\"/></people>"
+        )));
+        let remarks: Vec<String> = registry.remarks.iter().map(ToString::to_string).collect();
+        let record = registry.records.into_iter().next().unwrap();
+        assert!(record.references.is_empty());
+        (record.assignees, remarks)
+    };
+    let ann = "<xref type=\"person\" data=\"Ann\"/>";
+    let bob = "<xref type=\"person\" data=\"Bob\"/>";
+    let draft = "<xref type=\"draft\" data=\"draft-ietf-mpls-self-ping\"/>";
+    let told = "line 5, record 1 (`bob`): `draft-ietf-mpls-self-ping` in <assignee> is no person: it is passed over";
+    let told = vec![told.to_owned()];
+    assert_eq!(of(&format!("{bob}{ann}")), (vec![1, 0], vec![]));
+    assert_eq!(of(&format!("{ann}{draft}")), (vec![0], told.clone()));
+    // No assignee: the contact.
+    assert_eq!(of(draft), (vec![1], told));
+    assert_eq!(of(""), (vec![1], vec![]));
+}
+
+#[test]
+fn what_is_passed_over_is_told() {
+    let told = |document: &str| -> Vec<String> {
+        check(document)
+            .remarks
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    };
+    let prose = "<category>Names</category><xref type=\"rfc\" data=\"rfc6335\"/><expert>Ann</expert>\
+                 <note title=\"Request\" format=\"rich\"><list><item>1</item></list></note>";
+    assert_eq!(told(&document(prose)), [""; 0]);
+    assert_eq!(
+        told(&document(
+            "<created>2011</created>\n<registry id=\"inner\"><title/></registry>\n\
+             <people source=\"x\" to=\"y\"><person id=\"Ann\" since=\"1992\"><uri>a<b/></uri>\n<phone>7</phone></person>\n\
+             <group/></people>"
+        )),
+        [
+            "line 5: <created> in <registry> is passed over",
+            "line 6: <registry> in <registry> is passed over",
+            "line 7: the attribute `source` of <people> is passed over",
+            "line 7: the attribute `to` of <people> is passed over",
+            "line 7: the attribute `since` of <person> is passed over",
+            "line 8, person 1 (`Ann`): <phone> in <person> is passed over",
+            "line 9: <group> in <people> is passed over",
+        ]
+    );
+    assert_eq!(
+        told(&document("").replace(" id=", " xmlns:x=\"x\" x:y=\"z\" id=")),
+        ["line 2: the attribute `x:y` of <registry> is passed over"]
+    );
+    assert_eq!(
+        told(&document(
+            "<record><name>bob</name>\n<xref type=\"rfc\" data=\"rfc1\" lastupdated=\"2026-08\"/>\
+             <xref type=\"note\" data=\"2\"/><xref type=\"uri\" data=\"www.example.com\"/></record>"
+        )),
+        [
+            "line 6, record 1 (`bob`): the attribute `lastupdated` of <xref> is passed over",
+            "line 5, record 1 (`bob`): there is no footnote `2`",
+            "line 5, record 1 (`bob`): the reference `www.example.com` is no whole URI",
+        ]
+    );
 }
 
 #[test]
@@ -244,6 +318,70 @@ fn references() {
     );
 }
 
+/// As IANA's style sheet shows them and links them.
+#[test]
+fn references_of_types_without_a_variant() {
+    let of = |xref: &str| {
+        let record = record(&format!(
+            "<record><name>bob</name><note>{xref}</note>{xref}</record>"
+        ));
+        let [Reference::Uri { uri, text }] = record.references.as_slice() else {
+            panic!("{:?}", record.references);
+        };
+        let text = text.clone().unwrap();
+        assert_eq!(record.notes, Some(format!("[{text}]")));
+        (uri.clone(), text)
+    };
+    let is = |uri: &str, text: &str| (uri.to_owned(), text.to_owned());
+    let go = "https://www.iana.org/go/";
+    let bcp = format!("{go}bcp14");
+    assert_eq!(of("<xref type=\"rfc\" data=\"bcp14\"/>"), is(&bcp, "BCP14"));
+    assert_eq!(
+        of("<xref type=\"rfc\" data=\"bcp14\">BCP 14, Section 2</xref>"),
+        is(&bcp, "BCP 14, Section 2")
+    );
+    let errata = "http://www.rfc-editor.org/errata_search.php?eid=7";
+    assert_eq!(
+        of("<xref type=\"rfc-errata\" data=\"7\"/>"),
+        is(errata, "RFC Errata 7")
+    );
+    assert_eq!(
+        of("<xref type=\"rfc-errata\" data=\"7\">seven</xref>"),
+        is(errata, "RFC Errata seven")
+    );
+    let registry = "https://www.iana.org/assignments/urn";
+    assert_eq!(
+        of("<xref type=\"registry\" data=\"urn\"/>"),
+        is(registry, "IANA registry urn")
+    );
+    assert_eq!(
+        of("<xref type=\"registry\" data=\"urn\">URNs</xref>"),
+        is(registry, "URNs")
+    );
+    let unicode = "http://unicode.org/Public/15.1.0";
+    assert_eq!(
+        of("<xref type=\"unicode\" data=\"ucd15.1.0\"/>"),
+        is(unicode, "Unicode Character Database 15.1.0")
+    );
+    assert_eq!(
+        of("<xref type=\"unicode\" data=\"ucd15.1.0\">UCD</xref>"),
+        is(unicode, "UCD")
+    );
+}
+
+#[test]
+fn dates_may_have_a_time_zone() {
+    for zone in ["", "Z", "+01:00", "-05:30"] {
+        let record = record(&format!(
+            "<record date=\"2004-01{zone}\" updated=\"2026-08-17{zone}\"><name>bob</name></record>"
+        ));
+        assert_eq!(record.registered, "2004-01".parse().ok());
+        assert_eq!(record.modified, "2026-08-17".parse().ok());
+        let whole = check(&document("").replace("2026-08-17", &format!("2026-08-17{zone}")));
+        assert_eq!(whole.updated.to_string(), "2026-08-17");
+    }
+}
+
 #[test]
 fn cross_references_in_texts_are_shown_as_iana_shows_them() {
     let notes = |note: &str| {
@@ -274,6 +412,10 @@ fn cross_references_in_texts_are_shown_as_iana_shows_them() {
             "<xref type=\"draft\" data=\"draft-pro-adp-00\"/> and <xref type=\"uri\" data=\"x:y\"/>"
         ),
         "[draft-pro-adp-00] and [x:y]"
+    );
+    assert_eq!(
+        notes("<artwork>a  <![CDATA[<b>]]>\n c</artwork>d<?php e?>f <xref type=\"text\"/>"),
+        "a <b> c df []"
     );
     let description = record(
         "<record><name>bob</name><description> Lightweight Profile\n(LCMPP) <xref type=\"rfc\" data=\"rfc9483\"/>\

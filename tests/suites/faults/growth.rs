@@ -28,7 +28,7 @@ fn rfc_numbers() {
     let xref = "<name>a</name><xref type=\"rfc\" data=\"rfc4294967296\"/>";
     assert_refused(
         record(xref),
-        "the data of <xref> is `rfc4294967296`; expected `rfc` and a number",
+        "the data of <xref> is `rfc4294967296`; expected `rfc`, `bcp` or `std` and a number",
     );
 }
 

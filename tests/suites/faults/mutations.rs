@@ -95,7 +95,7 @@ const NUMBERS: [&str; 20] = [
     "2026-02-30",
 ];
 
-const TAGS: [&str; 22] = [
+const TAGS: [&str; 24] = [
     "registry",
     "record",
     "name",
@@ -117,6 +117,8 @@ const TAGS: [&str; 22] = [
     "title",
     "updated",
     "category",
+    "created",
+    "artwork",
     "Name",
 ];
 

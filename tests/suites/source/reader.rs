@@ -63,7 +63,7 @@ impl Element {
                 }
                 Node::Element(element) => {
                     assert!(
-                        ["br", "paragraph"].contains(&element.name.as_str()),
+                        ["br", "paragraph", "artwork"].contains(&element.name.as_str()),
                         "<{}> inside a text",
                         element.name
                     );
@@ -143,6 +143,13 @@ fn parse(document: &str) -> Element {
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix("<?") {
             rest = after.split_once("?>").expect("an unfinished <? ?>").1;
+        } else if let Some(after) = rest.strip_prefix("<![CDATA[") {
+            let (text, after) = after
+                .split_once("]]>")
+                .expect("an unfinished CDATA section");
+            let parent = open.last_mut().expect("one is always open");
+            parent.children.push(Node::Text(text.to_owned()));
+            rest = after;
         } else if let Some(after) = rest.strip_prefix("<!--") {
             rest = after.split_once("-->").expect("an unfinished comment").1;
         } else if let Some(after) = rest.strip_prefix("</") {
@@ -225,9 +232,30 @@ impl Xref {
             "rfc" | "draft" | "uri" if !self.body.is_empty() => self.body.clone(),
             "rfc" => self.data.to_uppercase(),
             "draft" | "uri" => self.data.clone(),
+            "rfc-errata" if self.body.is_empty() => format!("RFC Errata {}", self.data),
+            "rfc-errata" => format!("RFC Errata {}", self.body),
+            "registry" | "unicode" if !self.body.is_empty() => self.body.clone(),
+            "registry" => format!("IANA registry {}", self.data),
+            "unicode" => format!("Unicode Character Database {}", &self.data[3..]),
             kind => panic!("an xref of type {kind:?}"),
         };
         format!("[{inside}]")
+    }
+
+    /// The address behind what IANA shows, of the types whose name does not tell it.
+    pub fn link(&self) -> Option<String> {
+        let data = &self.data;
+        match self.kind.as_str() {
+            "rfc" if data.starts_with("bcp") || data.starts_with("std") => {
+                Some(format!("https://www.iana.org/go/{data}"))
+            }
+            "rfc-errata" => Some(format!(
+                "http://www.rfc-editor.org/errata_search.php?eid={data}"
+            )),
+            "registry" => Some(format!("https://www.iana.org/assignments/{data}")),
+            "unicode" => Some(format!("http://unicode.org/Public/{}", &data[3..])),
+            _ => None,
+        }
     }
 
     /// What IANA shows, but nobody's name.
@@ -241,7 +269,9 @@ impl Xref {
     /// What IANA shows and, where the document has it show something else, what is cited.
     fn cited(&self) -> String {
         let mut cited = self.shown();
-        if self.kind != "text" && !(self.body.is_empty() && self.section.is_empty()) {
+        if let Some(link) = self.link() {
+            cited += &format!("({link})");
+        } else if self.kind != "text" && !(self.body.is_empty() && self.section.is_empty()) {
             let section = match self.section.as_str() {
                 "" => String::new(),
                 section => format!("#section-{section}"),
@@ -287,7 +317,9 @@ impl Record {
             description: element.text_of("description"),
             assignees: element
                 .element("assignee")
-                .map_or_else(|| contacts.clone(), people),
+                .map(people)
+                .filter(|assignees| !assignees.is_empty())
+                .unwrap_or_else(|| contacts.clone()),
             contacts,
             registered: element.attribute("date"),
             modified: element.attribute("updated"),
@@ -339,7 +371,11 @@ impl Record {
             .number
             .split_once('-')
             .unwrap_or((&self.number, &self.number));
-        Some((first.parse().unwrap(), last.parse().unwrap()))
+        let port = |text: &str| match text.trim().strip_prefix("0x") {
+            Some(digits) => u16::from_str_radix(digits, 16).unwrap(),
+            None => text.trim().parse().unwrap(),
+        };
+        Some((port(first), port(last)))
     }
 
     /// `assigned`, `unnamed` (in use, but without a name), `reserved`, `deassigned` or

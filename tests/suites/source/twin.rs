@@ -137,11 +137,13 @@ impl Twin {
         }
     }
 
-    /// The description without the sentence that names the alias.
+    /// The description without the sentence that names the alias, if the alias is there.
     pub fn description(&self, index: usize) -> &str {
         let description = &self.record(index).description;
-        let end = description.find(REPLACEMENT).unwrap_or(description.len());
-        description[..end].trim_end()
+        match description.find(REPLACEMENT) {
+            Some(end) if self.alias_of.contains(&Some(index)) => description[..end].trim_end(),
+            _ => description,
+        }
     }
 
     /// The records that speak for a port on a transport: those that state the transport, and
@@ -290,17 +292,18 @@ fn alias_of(records: &[Record], record: &Record) -> Option<usize> {
                 && other.number == record.number
                 && other.transport == record.transport
         });
-        let target = found
-            .next()
-            .unwrap_or_else(|| panic!("{name}: alias of nothing"));
+        let target = found.next();
         assert_eq!(found.next(), None, "{name}: alias of two records");
         target
     };
+    if record.name.is_empty() {
+        return None;
+    }
     if let Some(name) = quoted(&record.notes, ALIAS) {
-        let target = named(name);
+        let target = named(name)?;
         let back = quoted(&records[target].description, REPLACEMENT);
         assert_eq!(back, Some(record.name.as_str()), "{name}: not mutual");
         return Some(target);
     }
-    quoted(&record.notes, DUPLICATE).map(named)
+    quoted(&record.notes, DUPLICATE).and_then(named)
 }
