@@ -7,20 +7,25 @@
 use std::io::{self, Write};
 
 use ianaports::Transport::{self, Tcp, Udp};
-use ianaports::overlay::{Entry, Overlay};
+use ianaports::overlay::Overlay;
 use ianaports::{Query, lookup, overlay, port, service_name};
 
 /// Own names. The compiler reads the ports of registered services from the registry.
-static OWN: Overlay = overlay![
-    Entry::new("dns", port("domain", Udp).unwrap(), &[Tcp, Udp]).only_found(),
-    Entry::new("imap2", port("imap", Tcp).unwrap(), &[Tcp]).only_found(),
-    Entry::new("postgres", port("postgresql", Tcp).unwrap(), &[Tcp]).only_found(),
-    Entry::new("smtps", port("submissions", Tcp).unwrap(), &[Tcp]).only_found(),
-    Entry::new("whois", port("nicname", Tcp).unwrap(), &[Tcp]).only_found(),
+static OWN: Overlay = overlay! {
     // What runs there is not what is registered: 8080 is `http-alt`, 9200 `wap-wsp`.
-    Entry::new("elasticsearch", 9200, &[Tcp]),
-    Entry::new("webcache", 8080, &[Tcp]),
-];
+    8080 / tcp => "webcache",
+    9200 / tcp => "elasticsearch",
+
+    only_found tcp {
+        (port("imap", Tcp).unwrap()) => "imap2",
+        (port("postgresql", Tcp).unwrap()) => "postgres",
+        (port("submissions", Tcp).unwrap()) => "smtps",
+        (port("nicname", Tcp).unwrap()) => "whois",
+    }
+    only_found tcp udp {
+        (port("domain", Udp).unwrap()) => "dns",
+    }
+};
 
 /// The name of a port: own names first.
 fn shown(port: u16, on: Transport) -> Option<&'static str> {
@@ -59,7 +64,7 @@ fn answer(query: &Query) -> String {
     }
     // Not with this transport, or without a port: what there is.
     let name = query.name().unwrap_or_default();
-    let own = OWN.named(name).map(ToString::to_string);
+    let own = OWN.of_name(name).map(|entry| entry.to_string());
     let registered = lookup(name).iter().map(|record| record.to_string());
     match own.chain(registered).collect::<Vec<String>>().as_slice() {
         [] => "nothing, neither ours nor IANA's".to_owned(),

@@ -50,6 +50,8 @@ mod pad;
 pub mod status;
 #[path = "../src/transport.rs"]
 pub mod transport;
+#[path = "../src/unseen.rs"]
+mod unseen;
 
 /// Reads a document and makes its tables.
 ///

@@ -22,12 +22,12 @@
 //!
 //! ```
 //! // Before: match port { 22 => "ssh", 53 => "dns", 80 => "http", 6443 => "k8s-api", _ => "" }
-//! use ianaports::{overlay, overlay::{Entry, Overlay}, service_name, Transport::{self, Tcp, Udp}};
+//! use ianaports::{overlay, overlay::Overlay, service_name, Transport::{self, Tcp, Udp}};
 //!
-//! static OWN: Overlay = overlay![
-//!     Entry::new("dns", 53, &[Tcp, Udp]),
-//!     Entry::new("k8s-api", 6443, &[Tcp]),
-//! ];
+//! static OWN: Overlay = overlay! {
+//!     53 / tcp udp => "dns",
+//!     6443 / tcp => "k8s-api",
+//! };
 //! fn name(port: u16, on: Transport) -> &'static str {
 //!     OWN.service_name(port, on).or_else(|| service_name(port, on)).unwrap_or("")
 //! }
@@ -42,7 +42,7 @@
 //! that the file does not, and works where there is no file:
 //!
 //! ```
-//! use ianaports::overlay::{Entry, Overlay};
+//! use ianaports::overlay::{Entry, OwnedOverlay, services_file};
 //! use ianaports::{service_name, Transport::{self, Tcp, Udp}};
 //!
 //! # const FILE: &str = "
@@ -52,19 +52,11 @@
 //! # rtmp 1/ddp
 //! # dicom 11112/tcp
 //! # ";
-//! // let file = std::fs::read_to_string("/etc/services").unwrap_or_default();
-//! # let file = FILE;
-//! let mut entries = Vec::new();
-//! for line in file.lines() {
-//!     let mut fields = line.split('#').next().unwrap_or("").split_whitespace();
-//!     let (Some(name), Some((port, on))) = (fields.next(), fields.next().and_then(|f| f.split_once('/')))
-//!         else { continue };
-//!     let (Ok(port), Ok(on)) = (port.parse(), on.parse::<Transport>())
-//!         else { continue }; // such as 1/ddp
-//!     entries.push(Entry::new(name, port, &[on]));
-//!     entries.extend(fields.map(|alias| Entry::new(alias, port, &[on]).only_found()));
-//! }
-//! let file = Overlay::first_wins(&mut entries)?; // `dicom` stands twice: 104 wins
+//! // let text = std::fs::read_to_string("/etc/services").unwrap_or_default();
+//! # let text = FILE.to_owned();
+//! let entries = services_file(&text).map(|entry| entry.map_name(str::to_owned));
+//! // It can be kept, in a struct or a `LazyLock`.
+//! let file: OwnedOverlay<Vec<Entry<String>>> = OwnedOverlay::first_wins(entries.collect())?;
 //!
 //! let name = |port, on| file.service_name(port, on).or_else(|| service_name(port, on));
 //! assert_eq!(name(43, Tcp), Some("whois"));   // IANA: nicname
@@ -73,7 +65,7 @@
 //! # Ok::<(), ianaports::overlay::OverlayError>(())
 //! ```
 //!
-//! The overlay lends the text and the entries. To keep it for the whole run, `leak` both.
+//! [`services_file`](crate::overlay::services_file) tells which lines count.
 //!
 //! # getservbyname
 //!
@@ -136,13 +128,13 @@
 //! Users may have saved such names, so keep those that matter to yours:
 //!
 //! ```
-//! use ianaports::{overlay, overlay::{Entry, Overlay}, service_name, Transport::{Tcp, Udp}};
+//! use ianaports::{overlay, overlay::Overlay, service_name, Transport::{Tcp, Udp}};
 //!
-//! static OWN: Overlay = overlay![
-//!     Entry::new("vnc", 5900, &[Tcp]),
-//!     Entry::new("upnp", 1900, &[Udp]),
-//!     Entry::new("X11:4", 6004, &[Tcp]),
-//! ];
+//! static OWN: Overlay = overlay! {
+//!     5900 / tcp => "vnc",
+//!     1900 / udp => "upnp",
+//!     6004 / tcp => "X11:4",
+//! };
 //! assert_eq!(OWN.service_name(6004, Tcp).or_else(|| service_name(6004, Tcp)), Some("X11:4"));
 //! assert_eq!((service_name(5900, Tcp), service_name(1900, Udp)), (Some("rfb"), Some("ssdp")));
 //! assert_eq!((service_name(6004, Tcp), service_name(15, Tcp)), (Some("x11"), None));
@@ -203,7 +195,7 @@
 //! assert_eq!(lookup(69).name(), Some("tftp")); // UDP alone
 //! ```
 //!
-//! Of an overlay: `Transport::ALL.iter().find_map(|&on| OWN.service_name(port, on))`.
+//! Of an overlay, [`name`](crate::overlay::Overlay::name) does the same.
 //!
 //! # Names with `_`
 //!

@@ -1,11 +1,12 @@
 use core::fmt;
 
 use super::pad::pad;
+use super::unseen::is_unseen;
 
 /// The beginning of a text that was refused, as an error shows it.
 ///
 /// It has the whole text, or as many of its characters as fit into 46 bytes. It is printed with an
-/// ellipsis where the text goes on, and with control characters escaped.
+/// ellipsis where the text goes on, and with invisible characters escaped.
 ///
 /// # Examples
 ///
@@ -104,7 +105,7 @@ impl Excerpt {
 }
 
 impl fmt::Display for Excerpt {
-    /// The text, with control characters escaped and an ellipsis where it goes on; width and alignment
+    /// The text, with invisible characters escaped and an ellipsis where it goes on; width and alignment
     /// apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,14 +114,14 @@ impl fmt::Display for Excerpt {
     }
 }
 
-/// A text with its control characters escaped.
+/// A text with its invisible characters escaped.
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.chars().try_for_each(|character| {
-            if character.is_control() {
+            if is_unseen(character) {
                 write!(f, "{}", character.escape_default())
             } else {
                 write!(f, "{character}")

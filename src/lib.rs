@@ -220,6 +220,7 @@ mod transport;
 mod txt_keys;
 #[cfg(feature = "unofficial")]
 pub mod unofficial;
+mod unseen;
 
 pub use date::{Date, DateError};
 pub use excerpt::Excerpt;

@@ -306,6 +306,18 @@ fn every_public_type_keeps_them() {
         .collect();
     assert_eq!(errors.len(), entries.len());
     tried.hashed(&errors, |error| format!("{error} {error:?}"));
+    let entries = entries.map(|(name, last)| Entry::range(name, 1, last, &[Transport::Tcp]));
+    let more = [
+        entries[1].only_found(),
+        entries[1].only_shown(),
+        entries[1].only_found(),
+    ];
+    tried.equal(&[&entries[..], &more].concat(), |entry| {
+        let found =
+            Overlay::first_wins(&mut [*entry]).is_ok_and(|own| own.of_name("a").count() > 0);
+        let shown = Overlay::first_wins(&mut [*entry]).is_ok_and(|own| own.name(1).is_some());
+        (entry.to_string(), found, shown)
+    });
 
     let excerpts: Vec<Excerpt> = ["a", "b", "a", &"c".repeat(47), &"c".repeat(46)]
         .iter()

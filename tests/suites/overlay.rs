@@ -6,9 +6,10 @@ use std::collections::HashSet;
 mod random;
 use random::random;
 
-use ianaports::Transport::{self, Sctp, Tcp, Udp};
-use ianaports::overlay::{Entry, Overlay, OverlayError};
+use ianaports::Transport::{self, Dccp, Sctp, Tcp, Udp};
+use ianaports::overlay::{Entry, Overlay, OverlayError, OwnedOverlay};
 use ianaports::{overlay, port, service_name};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// An entry, and what it was made of.
 #[derive(Clone, Debug)]
@@ -22,8 +23,8 @@ struct Given {
 }
 
 impl Given {
-    fn entry(&self) -> Entry<'_> {
-        let entry = Entry::range(&self.name, self.first, self.last, &self.transports);
+    fn entry(&self) -> Entry<&str> {
+        let entry = Entry::range(self.name.as_str(), self.first, self.last, &self.transports);
         match (self.found, self.shown) {
             (true, true) => entry,
             (true, false) => entry.only_found(),
@@ -59,21 +60,17 @@ fn is_clear(given: &[Given]) -> bool {
     })
 }
 
-/// Those that are shown on a transport where the first wins: each that begins first, or is given
-/// first, unless it meets one that is already shown.
-fn shown_by_first(given: &[Given], on: Transport) -> Vec<&Given> {
-    let mut of_transport: Vec<&Given> = given
-        .iter()
-        .filter(|given| given.shown && given.transports.contains(&on))
-        .collect();
-    of_transport.sort_by_key(|given| given.first); // those of equal ports stay as given
-    let mut shown: Vec<&Given> = Vec::new();
-    for given in of_transport {
-        if (given.first..=given.last).all(|port| shown.iter().all(|other| !other.has(port, on))) {
-            shown.push(given);
-        }
-    }
-    shown
+/// Whether two that are shown on one transport have some ports in common, and not all.
+fn some_overlap(given: &[Given]) -> bool {
+    given.iter().enumerate().any(|(at, a)| {
+        given[..at].iter().any(|b| {
+            let ports = |one: &Given| (one.first..=one.last).collect::<HashSet<u16>>();
+            let both = |&on: &Transport| a.has(a.first, on) && b.has(b.first, on);
+            Transport::ALL.iter().any(both)
+                && ports(a) != ports(b)
+                && !ports(a).is_disjoint(&ports(b))
+        })
+    })
 }
 
 /// Numbers below `limit`, from a seed.
@@ -116,96 +113,172 @@ impl<I: Iterator<Item = u64>> Dice<I> {
     }
 }
 
-/// Each port and each name, on each transport, in three spellings.
-fn answers_as(
-    own: Overlay,
-    given: &[Given],
-    ports: impl Iterator<Item = u16> + Clone,
-    strict: bool,
-) {
-    for &on in Transport::ALL {
-        let by_first = shown_by_first(given, on);
-        for port in ports.clone() {
-            let name = match strict {
-                true => given.iter().find(|given| given.has(port, on)),
-                false => by_first.iter().copied().find(|given| given.has(port, on)),
-            };
-            let name = name.map(|given| given.name.as_str());
-            assert_eq!(own.service_name(port, on), name, "{port}/{on} of {given:?}");
-        }
-        let unknown = ["own_", "own_99", "", "https"].map(str::to_owned);
-        for name in given.iter().map(|given| given.name.clone()).chain(unknown) {
-            for name in [name.to_lowercase(), name.to_uppercase(), name] {
-                let found = given.iter().find(|given| given.is(&name, on));
-                assert_eq!(
-                    own.port(&name, on),
-                    found.map(|given| given.first),
-                    "{name} of {given:?}"
-                );
-                let named: Vec<String> = own.named(&name).map(ToString::to_string).collect();
-                let all = given
-                    .iter()
-                    .filter(|given| Transport::ALL.iter().any(|&on| given.is(&name, on)));
-                assert_eq!(
-                    named,
-                    all.map(|given| given.entry().to_string())
-                        .collect::<Vec<_>>()
-                );
+/// The look-ups of an overlay: of one that borrows, or of one that owns.
+trait Asked {
+    fn service_name(&self, port: u16, on: Transport) -> Option<&str>;
+    fn name(&self, port: u16) -> Option<&str>;
+    fn port(&self, name: &str, on: Transport) -> Option<u16>;
+    fn of_name(&self, name: &str) -> Vec<String>;
+    fn of_port(&self, port: u16, on: Transport) -> Vec<String>;
+    fn all(&self) -> Vec<String>;
+}
+
+macro_rules! asked {
+    ($type:ty, $asked:ident => $asked_of:expr) => {
+        impl Asked for $type {
+            fn service_name(&self, port: u16, on: Transport) -> Option<&str> {
+                let $asked = self;
+                $asked_of.service_name(port, on)
+            }
+            fn name(&self, port: u16) -> Option<&str> {
+                let $asked = self;
+                $asked_of.name(port)
+            }
+            fn port(&self, name: &str, on: Transport) -> Option<u16> {
+                let $asked = self;
+                $asked_of.port(name, on)
+            }
+            fn of_name(&self, name: &str) -> Vec<String> {
+                let $asked = self;
+                $asked_of
+                    .of_name(name)
+                    .map(|entry| entry.to_string())
+                    .collect()
+            }
+            fn of_port(&self, port: u16, on: Transport) -> Vec<String> {
+                let $asked = self;
+                $asked_of
+                    .of_port(port, on)
+                    .map(|entry| entry.to_string())
+                    .collect()
+            }
+            fn all(&self) -> Vec<String> {
+                let $asked = self;
+                $asked_of.all().map(|entry| entry.to_string()).collect()
             }
         }
+    };
+}
+
+struct Borrowed<'e, 'n>(Overlay<'e, 'n>);
+struct Owned<R>(OwnedOverlay<R>);
+asked!(Borrowed<'_, '_>, own => own.0);
+asked!(Owned<Vec<Entry<String>>>, own => &own.0);
+asked!(Owned<Box<[Entry<Box<str>>]>>, own => &own.0);
+asked!(Owned<&mut [Entry<&str>]>, own => &own.0);
+asked!(Owned<[Entry<String>; 1]>, own => &own.0);
+
+/// Each port and each name, on each transport, in three spellings.
+fn answers_as(own: &impl Asked, given: &[Given], ports: impl Iterator<Item = u16> + Clone) {
+    let texts = |is: &dyn Fn(&Given) -> bool| -> Vec<String> {
+        let found = given.iter().filter(|given| is(given));
+        found.map(|given| given.entry().to_string()).collect()
+    };
+    for port in ports {
+        let shown = |on| {
+            let first = given.iter().find(|given| given.has(port, on));
+            first.map(|given| given.name.as_str())
+        };
+        for &on in Transport::ALL {
+            let has = |given: &Given| {
+                given.transports.contains(&on) && (given.first..=given.last).contains(&port)
+            };
+            assert_eq!(
+                own.of_port(port, on),
+                texts(&has),
+                "{port}/{on} of {given:?}"
+            );
+            assert_eq!(
+                own.service_name(port, on),
+                shown(on),
+                "{port}/{on} of {given:?}"
+            );
+        }
+        let name = Transport::ALL.iter().find_map(|&on| shown(on));
+        assert_eq!(own.name(port), name, "{port} of {given:?}");
     }
+    let unknown = ["own_", "own_99", "", "https"].map(str::to_owned);
+    for name in given.iter().map(|given| given.name.clone()).chain(unknown) {
+        for name in [name.to_lowercase(), name.to_uppercase(), name] {
+            for &on in Transport::ALL {
+                let found = given.iter().find(|given| given.is(&name, on));
+                let port = found.map(|given| given.first);
+                assert_eq!(own.port(&name, on), port, "{name}/{on} of {given:?}");
+            }
+            let is = |given: &Given| Transport::ALL.iter().any(|&on| given.is(&name, on));
+            assert_eq!(own.of_name(&name), texts(&is), "{name} of {given:?}");
+        }
+    }
+    assert_eq!(own.all(), texts(&|_| true));
 }
 
 /// What an error of two entries says is so.
 fn is_right(error: OverlayError, given: &[Given]) -> bool {
-    match error {
-        OverlayError::SamePort {
-            given: at,
-            other,
-            port,
-            transport,
-            ..
-        } => other < at && given[at].has(port, transport) && given[other].has(port, transport),
-        OverlayError::SameName {
-            given: at, other, ..
-        } => {
-            let name = &given[at].name;
-            let both = |&on: &Transport| given[at].is(name, on) && given[other].is(name, on);
-            other < at && Transport::ALL.iter().any(both)
+    let (later, earlier) = (error.entry(), error.other().unwrap());
+    let (a, b, port) = (&given[later], &given[earlier], error.port().unwrap());
+    let mut on = Transport::ALL.iter().copied();
+    let text = error.to_string();
+    earlier < later
+        && if text.contains("has the name of") {
+            port == a.first && on.any(|on| a.is(&b.name, on) && b.is(&a.name, on))
+        } else {
+            on.any(|on| {
+                a.has(port, on) && b.has(port, on) && text.contains(&format!("{port}/{on}"))
+            })
         }
-        _ => false,
-    }
 }
 
 #[test]
 fn seeded_overlays_answer_as_their_entries_say() {
     let mut dice = Dice(random());
-    let mut seen = [0; 2];
+    let mut seen = [0; 3];
     for round in 0..3_000 {
         let len = dice.below(10);
         let (names, ports) = [(5, 40), (40, 400)][round % 2];
         let given: Vec<Given> = (0..len).map(|_| dice.given(names, ports)).collect();
         let ports = (0..ports as u16 + 5).chain(u16::MAX - 8..=u16::MAX);
 
-        let mut entries: Vec<Entry> = given.iter().map(Given::entry).collect();
+        let entries: Vec<Entry<&str>> = given.iter().map(Given::entry).collect();
+        let owned: Vec<Entry<String>> = entries
+            .iter()
+            .map(|entry| entry.map_name(str::to_owned))
+            .collect();
+        let boxed: Box<[Entry<Box<str>>]> = entries
+            .iter()
+            .map(|entry| entry.map_name(Box::from))
+            .collect();
+        let (mut strict, mut first) = (entries.clone(), entries.clone());
         let clear = is_clear(&given);
-        match Overlay::new(&mut entries) {
+        match Overlay::new(&mut strict) {
             Ok(own) => {
                 assert!(clear, "{given:?}");
-                answers_as(own, &given, ports.clone(), true);
+                answers_as(&Borrowed(own), &given, ports.clone());
+                let own = Owned(OwnedOverlay::new(owned.clone()).unwrap());
+                answers_as(&own, &given, ports.clone());
             }
-            Err(error) => assert!(!clear && is_right(error, &given), "{error} of {given:?}"),
+            Err(error) => {
+                assert!(!clear && is_right(error, &given), "{error} of {given:?}");
+                assert_eq!(OwnedOverlay::new(owned.clone()).unwrap_err(), error);
+            }
         }
-        let mut entries: Vec<Entry> = given.iter().map(Given::entry).collect();
-        answers_as(
-            Overlay::first_wins(&mut entries).unwrap(),
-            &given,
-            ports,
-            false,
-        );
-        seen[usize::from(clear)] += 1;
+        let overlap = some_overlap(&given);
+        match Overlay::first_wins(&mut first) {
+            Ok(own) => {
+                assert!(!overlap, "{given:?}");
+                answers_as(&Borrowed(own), &given, ports.clone());
+                let own = Owned(OwnedOverlay::first_wins(boxed).unwrap());
+                answers_as(&own, &given, ports);
+            }
+            Err(error) => {
+                assert!(overlap && is_right(error, &given), "{error} of {given:?}");
+                assert_eq!(OwnedOverlay::first_wins(boxed).unwrap_err(), error);
+            }
+        }
+        // They stay where they are, whatever comes of it.
+        assert_eq!((&strict, &first), (&entries, &entries));
+        seen[usize::from(clear) + usize::from(!overlap)] += 1;
     }
-    assert!(seen.iter().all(|&count| count > 600), "{seen:?}");
+    assert!(seen.iter().all(|&count| count > 300), "{seen:?}");
 }
 
 #[test]
@@ -219,37 +292,61 @@ fn a_large_overlay_answers_on_every_port() {
             given.pop();
         }
     }
-    let mut entries: Vec<Entry> = given.iter().map(Given::entry).collect();
-    let own = Overlay::new(&mut entries).unwrap();
-    answers_as(own, &given, 0..=u16::MAX, true);
-    let entries = own.entries();
-    assert_eq!(entries.len(), 100);
-    assert!(entries.is_sorted_by_key(|entry| entry.ports().first()));
+    let mut entries: Vec<Entry<&str>> = given.iter().map(Given::entry).collect();
+    let own = Owned(OwnedOverlay::new(entries.as_mut_slice()).unwrap());
+    answers_as(&own, &given, 0..=u16::MAX);
+}
+
+#[test]
+fn an_array_is_owned() {
+    let given = Dice(random()).given(5, 40);
+    let own = OwnedOverlay::new([given.entry().map_name(str::to_owned)]);
+    answers_as(&Owned(own.unwrap()), &[given], 0..50);
+}
+
+/// Names outlive the entries that have them.
+#[test]
+fn names_live_as_long_as_their_text() {
+    fn shown(text: &str, port: u16) -> Option<&str> {
+        let mut entries: Vec<_> = text.split(' ').zip(1..).map(entry).collect();
+        let own = Overlay::new(&mut entries).unwrap();
+        own.service_name(port, Tcp)
+            .or_else(|| own.of_name("A").next().map(|entry| entry.name()))
+    }
+    fn entry<'n>((name, port): (&'n str, u16)) -> Entry<&'n str> {
+        Entry::new(name, port, &[Tcp])
+    }
+    assert_eq!((shown("a b", 2), shown("a b", 3)), (Some("b"), Some("a")));
 }
 
 /// One name beside the rule that it breaks, if it breaks one: as a name, and as one that is only shown.
 #[test]
 fn names_keep_the_rules() {
     let empty = Some("the name of entry 0 is empty: expected one or more visible characters");
-    let letter = Some("has no letter: expected at least one");
-    let blank = Some("blank or control character at byte 2 of ");
+    let letter = Some("has no letter: expected one of a to z, or an entry that is only_shown");
+    let blank = |byte| Some(["0: e", "1: e", "2: e", "3: e"][byte]);
     for (name, found, shown) in [
         ("a", None, None),
         ("k8s_api", None, None),
         ("X11:4", None, None),
         ("914c/g", None, None),
         ("größe", None, None),
-        ("é", None, None),
         ("", empty, empty),
         ("443", letter, None),
         ("80-90", letter, None),
-        ("ab c", blank, None),
-        ("ab\tc", blank, blank),
-        ("ab\n", blank, blank),
-        ("ab\u{7f}", blank, blank),
-        ("ab\u{85}", blank, blank),
-        ("ab\u{9f}", blank, blank),
-        ("ab\u{a0}", None, None),
+        ("４４３", letter, None),
+        ("½", letter, None),
+        ("é", letter, None),
+        ("数据库", letter, None),
+        ("ab c", blank(2), None),
+        ("a b c", blank(1), None),
+        (" bc", blank(0), blank(0)),
+        ("ab ", blank(2), blank(2)),
+        (" ", blank(0), blank(0)),
+        ("ab\tc", blank(2), blank(2)),
+        ("é\n", blank(2), blank(2)),
+        ("€\u{200b}", blank(3), blank(3)),
+        ("a\u{a0}b", blank(1), blank(1)),
     ] {
         for (entry, refusal) in [
             (Entry::new(name, 1, &[Tcp]), found),
@@ -268,49 +365,104 @@ fn names_keep_the_rules() {
     }
 }
 
+/// Every character in a name that is found, in one that is only shown, and in the text of an error.
+#[test]
+fn characters_that_are_not_seen_are_refused_and_escaped() {
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, SpaceSeparator};
+    for character in '\0'..=char::MAX {
+        let is_unseen = matches!(
+            character.general_category(),
+            Control | Format | LineSeparator | ParagraphSeparator | SpaceSeparator
+        );
+        let name = format!("a{character}b");
+        let entry = Entry::new(name.as_str(), 1, &[Tcp]);
+        let refused = Overlay::new(&mut [entry]).is_err();
+        assert_eq!(refused, is_unseen, "{character:?}");
+        let refused = Overlay::new(&mut [entry.only_shown()]).is_err();
+        let is_blank = character == ' ';
+        assert_eq!(refused, is_unseen && !is_blank, "{character:?}");
+        let error = name.parse::<Transport>().unwrap_err().to_string();
+        let is_as_typed = error.contains(&name);
+        assert_eq!(is_as_typed, !is_unseen || is_blank, "{error}");
+        assert!(
+            is_as_typed || error.contains(&character.escape_default().to_string()),
+            "{error}"
+        );
+    }
+}
+
+/// Entries that break a rule, one for each rule, or two for a rule of two.
+fn broken() -> Vec<(Vec<Entry>, &'static str)> {
+    let good = Entry::new("good", 1, &[Tcp]);
+    vec![
+        (
+            vec![Entry::new("", 2, &[Tcp])],
+            "the name of entry 0 is empty: expected one or more visible characters",
+        ),
+        (
+            vec![Entry::new("my db", 2, &[Tcp])],
+            "the name of entry 0, `my db`, has a blank or an invisible character at byte 2: expected visible characters",
+        ),
+        (
+            vec![Entry::new("my\u{202e}db", 2, &[Tcp]).only_shown()],
+            "the name of entry 0, `my\\u{202e}db`, has a blank or an invisible character at byte 2: \
+             expected visible characters, and blanks between them alone",
+        ),
+        (
+            vec![Entry::new("2", 2, &[Tcp])],
+            "the name of entry 0, `2`, has no letter: expected one of a to z, or an entry that is only_shown",
+        ),
+        (
+            vec![Entry::new("none", 2, &[])],
+            "entry 0, `none`, is on no transport: expected one or more",
+        ),
+        (
+            vec![Entry::range("back", 3, 2, &[Tcp])],
+            "the range 3-2 of entry 0, `back`, is inverted: expected 2-3",
+        ),
+        (
+            vec![good, Entry::range("low", 0, 2, &[Udp, Tcp])],
+            "entry 1, `low`, and entry 0, `good`, are both shown for 1/tcp: expected one of the two to be only_found",
+        ),
+        (
+            vec![good, Entry::new("GOOD", 2, &[Tcp])],
+            "entry 1, `GOOD`, 2/tcp, has the name of entry 0: expected one of the two to be only_shown",
+        ),
+    ]
+}
+
+/// One that only `first_wins` says, since `new` refuses it as two names of a port.
+fn overlap() -> (Vec<Entry>, &'static str) {
+    (
+        vec![
+            Entry::range("a", 10, 20, &[Udp]),
+            Entry::range("b", 15, 30, &[Udp]),
+        ],
+        "entry 1, `b`, and entry 0, `a`, have ranges that overlap at 15/udp: expected equal ranges, or separate ones",
+    )
+}
+
 #[test]
 fn errors_say_which_entry_and_what_would_be_right() {
-    let error =
-        |entries: &[Entry<'static>]| Overlay::new(&mut entries.to_vec()).unwrap_err().to_string();
-    let good = Entry::new("good", 1, &[Tcp]);
-    for (entry, expected) in [
-        (
-            Entry::new("", 2, &[Tcp]),
-            "the name of entry 1 is empty: expected one or more visible characters",
-        ),
-        (
-            Entry::new("my db", 2, &[Tcp]),
-            "blank or control character at byte 2 of `my db`, the name of entry 1: expected visible characters",
-        ),
-        (
-            Entry::new("2", 2, &[Tcp]),
-            "`2`, the name of entry 1, has no letter: expected at least one",
-        ),
-        (
-            Entry::new("none", 2, &[]),
-            "entry 1, `none`, is on no transport: expected one or more",
-        ),
-        (
-            Entry::range("back", 3, 2, &[Tcp]),
-            "the range 3-2 of entry 1, `back`, is inverted: expected 2-3",
-        ),
-        (
-            Entry::range("low", 0, 2, &[Udp, Tcp]),
-            "entry 1, `low`, has port 1/tcp of entry 0: \
-             expected one name for a port, or a further one that is only found",
-        ),
-        (
-            Entry::new("GOOD", 2, &[Tcp]),
-            "entry 1 has the name of entry 0, `GOOD`: \
-             expected one port or range for a name, or a further one that is only shown",
-        ),
-    ] {
-        assert_eq!(error(&[good, entry]), expected);
+    for (entries, text) in broken() {
+        let error = Overlay::new(&mut entries.clone()).unwrap_err();
+        assert_eq!(
+            (error.to_string(), format!("{error:?}")),
+            (text.to_owned(), text.to_owned())
+        );
     }
-    let mut many = vec![good; 65_536];
+    let (mut entries, text) = overlap();
     assert_eq!(
-        Overlay::first_wins(&mut many).unwrap_err().to_string(),
-        "65536 entries: expected at most 65535"
+        Overlay::first_wins(&mut entries).unwrap_err().to_string(),
+        text
+    );
+
+    let mut many = vec![Entry::new("n", 1, &[Tcp]); 65_536];
+    let error = Overlay::first_wins(&mut many).unwrap_err();
+    assert_eq!(error.to_string(), "65536 entries: expected at most 65535");
+    assert_eq!(
+        (error.entry(), error.other(), error.port()),
+        (65_535, None, None)
     );
     // As many as there can be.
     let mut most: Vec<Entry> = (1..=u16::MAX)
@@ -324,40 +476,124 @@ fn errors_say_which_entry_and_what_would_be_right() {
     );
 }
 
-static OWN: Overlay = overlay![
-    Entry::new("imap2", port("imap", Tcp).unwrap(), &[Tcp]).only_found(),
-    Entry::new("elasticsearch", 9200, &[Tcp]),
-    Entry::range("low", 0, 3, &[Sctp]),
-];
+/// Whatever the order of the entries, the error's places are those of the entries at fault.
+#[test]
+fn errors_point_to_the_callers_entries_in_every_order() {
+    let others = [("x", 300), ("y", 100), ("z", 200)]
+        .map(|(name, port)| Entry::new(name, port, &[Tcp, Udp]));
+    let cases = broken().into_iter().map(|(at_fault, _)| (at_fault, false));
+    for (at_fault, first_wins) in cases.chain([(overlap().0, true)]) {
+        let all = [at_fault.clone(), others.to_vec()].concat();
+        for order in orders(all.len()) {
+            let given: Vec<Entry> = order.iter().map(|&at| all[at]).collect();
+            let place = |entry: usize| order.iter().position(|&at| at == entry).unwrap();
+            let (later, earlier) = match at_fault.len() {
+                1 => (place(0), None),
+                _ => (place(0).max(place(1)), Some(place(0).min(place(1)))),
+            };
+            let mut entries = given.clone();
+            let made = match first_wins {
+                true => Overlay::first_wins(&mut entries),
+                false => Overlay::new(&mut entries),
+            };
+            let error = made.unwrap_err();
+            assert_eq!(
+                (error.entry(), error.other()),
+                (later, earlier),
+                "{error} of {given:?}"
+            );
+            assert_eq!(error.port().is_some(), earlier.is_some());
+            assert_eq!(entries, given);
+            let text = error.to_string();
+            for at in [Some(later), earlier].into_iter().flatten() {
+                assert!(text.contains(&format!("entry {at}")), "{text}");
+            }
+        }
+    }
+}
+
+/// Every order of the numbers below `count`.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    let Some(last) = count.checked_sub(1) else {
+        return vec![vec![]];
+    };
+    let put = |order: Vec<usize>| {
+        (0..count).map(move |at| {
+            let mut order = order.clone();
+            order.insert(at, last);
+            order
+        })
+    };
+    orders(last).into_iter().flat_map(put).collect()
+}
+
+/// What ends a compilation is the sentence that a program reads.
+#[test]
+fn the_macro_says_the_same_sentence() {
+    use ianaports::overlay::of_macro::Arranged;
+
+    for (entries, text) in broken() {
+        let stopped = std::panic::catch_unwind(|| match &entries[..] {
+            [_] => drop(Arranged::<1>::new(&[&entries])),
+            [_, _] => drop(Arranged::<2>::new(&[&entries])),
+            _ => unreachable!(),
+        });
+        let said = stopped.unwrap_err().downcast::<String>().unwrap();
+        assert_eq!(said.replace('\u{202e}', "\\u{202e}"), text);
+    }
+}
+
+static OWN: Overlay = overlay! {
+    9200 / tcp => "elasticsearch",
+    (port("discard", Tcp).unwrap()) / tcp sctp udp => ("null"),
+    0-3 / sctp => "low",
+
+    only_found tcp {
+        (port("imap", Tcp).unwrap()) => "imap2",
+    }
+    udp dccp {
+        60000-61000 => "mosh", 51820 => "wireguard"
+    }
+    only_shown udp tcp { 6443 => "Kubernetes API" }
+};
 
 /// Made by the compiler, it is what is made at run time; and it answers in a `const`.
 #[test]
 fn a_const_is_the_same() {
     const PORT: u16 = OWN_TOO.port("Elasticsearch", Tcp).unwrap();
-    const OWN_TOO: Overlay = overlay![Entry::new("elasticsearch", 9200, &[Tcp]),];
+    const OWN_TOO: Overlay = overlay! { 9200 / tcp => "elasticsearch" };
     const NAME: &str = OWN_TOO.service_name(PORT, Tcp).unwrap();
-    assert_eq!((PORT, NAME), (9200, "elasticsearch"));
+    const ANY: &str = OWN_TOO.name(PORT).unwrap();
+    assert_eq!((PORT, NAME, ANY), (9200, "elasticsearch", "elasticsearch"));
 
     let mut entries = [
-        Entry::new("imap2", 143, &[Tcp]).only_found(),
         Entry::new("elasticsearch", 9200, &[Tcp]),
+        Entry::new("null", 9, &[Tcp, Udp, Sctp]),
         Entry::range("low", 0, 3, &[Sctp]),
+        Entry::new("imap2", 143, &[Tcp]).only_found(),
+        Entry::range("mosh", 60000, 61000, &[Udp, Dccp]),
+        Entry::new("wireguard", 51820, &[Udp, Dccp]),
+        Entry::new("Kubernetes API", 6443, &[Tcp, Udp]).only_shown(),
     ];
     let own = Overlay::new(&mut entries).unwrap();
+    assert!(own.all().eq(OWN.all()));
     assert_eq!(format!("{own:?}"), format!("{OWN:?}"));
-    assert_eq!(
-        format!("{OWN:?}"),
-        "[low (0-3/sctp), imap2 (143/tcp), elasticsearch (9200/tcp)]"
-    );
     for &on in Transport::ALL {
         for port in 0..=u16::MAX {
             assert_eq!(OWN.service_name(port, on), own.service_name(port, on));
         }
-        for name in ["imap2", "IMAP2", "elasticsearch", "low", "https"] {
+        for name in [
+            "imap2",
+            "NULL",
+            "elasticsearch",
+            "low",
+            "Kubernetes API",
+            "https",
+        ] {
             assert_eq!(OWN.port(name, on), own.port(name, on));
         }
     }
-    let none: Overlay = overlay![];
+    let none: Overlay = overlay! {};
     assert_eq!(
         (none.service_name(0, Tcp), none.port("a", Tcp)),
         (None, None)

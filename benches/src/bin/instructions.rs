@@ -17,9 +17,7 @@ use std::{
 use benches::queries;
 use ianaports::{
     PortRange, PortStatus, Query, Record, Status, Transport, lookup, name_number, name_with_number,
-    names, overlay,
-    overlay::{Entry, Overlay},
-    port, records, service_name, status,
+    names, overlay, overlay::Overlay, port, records, service_name, status,
 };
 
 /// How far a count may rise before `--check` fails.
@@ -127,17 +125,23 @@ mod counted {
 
 /// A hundred entries: every 600th port, on TCP and on UDP by turns.
 static OWN: Overlay = {
-    macro_rules! row {
-        ($tens:literal, $ones:literal) => {
-            Entry::new(
-                concat!("own-", $tens, $ones),
-                ($tens * 10 + $ones) * 600,
-                &[Transport::ALL[$ones % 2]],
-            )
-        };
-    }
     macro_rules! tens {
-        ($($tens:literal)*) => { overlay![$(row!($tens, 0), row!($tens, 1), row!($tens, 2), row!($tens, 3), row!($tens, 4), row!($tens, 5), row!($tens, 6), row!($tens, 7), row!($tens, 8), row!($tens, 9)),*] };
+        ($($tens:literal)*) => {
+            overlay! {
+                $(
+                    ($tens * 6000) / tcp => (concat!("own-", $tens, 0)),
+                    ($tens * 6000 + 600) / udp => (concat!("own-", $tens, 1)),
+                    ($tens * 6000 + 1200) / tcp => (concat!("own-", $tens, 2)),
+                    ($tens * 6000 + 1800) / udp => (concat!("own-", $tens, 3)),
+                    ($tens * 6000 + 2400) / tcp => (concat!("own-", $tens, 4)),
+                    ($tens * 6000 + 3000) / udp => (concat!("own-", $tens, 5)),
+                    ($tens * 6000 + 3600) / tcp => (concat!("own-", $tens, 6)),
+                    ($tens * 6000 + 4200) / udp => (concat!("own-", $tens, 7)),
+                    ($tens * 6000 + 4800) / tcp => (concat!("own-", $tens, 8)),
+                    ($tens * 6000 + 5400) / udp => (concat!("own-", $tens, 9)),
+                )*
+            }
+        };
     }
     tens!(0 1 2 3 4 5 6 7 8 9)
 };

@@ -380,33 +380,65 @@ fn record(sink: &mut Sink, record: Record) {
 }
 
 fn overlays(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Transport) {
-    use overlay::{Entry, Overlay};
+    use overlay::{Entry, Overlay, OverlayError, OwnedOverlay};
 
     let on = &[transport, Transport::Udp];
     let made = |at: usize| Entry::range(words[at], numbers[at], numbers[7 - at], on);
+    let mut services = overlay::services_file(words[5]);
+    sink.debug((services.clone().count(), services.next()));
     let mut entries = [
         made(1),
         made(2).only_found(),
         made(3).only_shown(),
         Entry::new(words[4], numbers[4], on),
+        services.next().unwrap_or(made(5)),
     ];
     for entry in entries {
         sink.show(again(&entry));
         sink.debug((entry.name(), entry.ports(), entry.is_on(transport)));
+        sink.debug(entry == entries[0]);
     }
+    let error = |sink: &mut Sink, error: OverlayError| {
+        sink.error(&error);
+        sink.debug((error.entry(), error.other(), error.port()));
+    };
     let mut same = entries;
     for own in [Overlay::new(&mut entries), Overlay::first_wins(&mut same)] {
         match own {
             Ok(own) => {
                 sink.debug(again(&own));
-                sink.debug(own.entries());
                 sink.debug(own.service_name(numbers[1], transport));
-                sink.debug(own.port(words[1], transport));
-                let mut named = own.named(words[2]);
-                sink.debug((named.clone(), named.size_hint(), named.next()));
+                sink.debug((own.name(numbers[1]), own.port(words[1], transport)));
+                own.of_name(words[2]).for_each(|entry| sink.debug(entry));
+                own.of_port(numbers[1], transport).for_each(|entry| sink.debug(entry));
+                own.all().for_each(|entry| sink.debug(entry));
             }
-            Err(error) => sink.error(&error),
+            Err(found) => error(sink, found),
         }
+    }
+    let entries = entries.map(|entry| entry.map_name(Name));
+    for own in [OwnedOverlay::new(entries), OwnedOverlay::first_wins(entries)] {
+        match own {
+            Ok(own) => {
+                sink.debug(again(&own));
+                sink.debug(own.service_name(numbers[1], transport));
+                sink.debug((own.name(numbers[1]), own.port(words[1], transport)));
+                own.of_name(words[2]).for_each(|entry| sink.debug(entry));
+                own.of_port(numbers[1], transport).for_each(|entry| sink.debug(entry));
+                own.all().for_each(|entry| sink.debug(entry));
+            }
+            Err(found) => error(sink, found),
+        }
+    }
+}
+
+/// A name of a type of its own.
+#[derive(Clone, Copy)]
+struct Name<'a>(&'a str);
+
+impl AsRef<str> for Name<'_> {
+    fn as_ref(&self) -> &str {
+        self.0
     }
 }
 

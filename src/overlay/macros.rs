@@ -1,0 +1,122 @@
+/// An [`Overlay`] of these rows, checked while your program is compiled.
+///
+/// A row has a port or a range, its transports and a name: `53 / tcp udp => "dns"`. Rows in braces have the
+/// transports of the brace. After `only_found` they are only [found](crate::overlay::Entry::only_found), after
+/// `only_shown` only [shown](crate::overlay::Entry::only_shown). A port that is not a number stands in
+/// parentheses, as does a name that is not a text.
+///
+/// It needs no memory but that of the entries, and nothing runs at start. For more than a few thousand rows the
+/// compiler wants `#[allow(long_running_const_eval)]`.
+///
+/// [`Overlay`]: crate::overlay::Overlay
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{overlay, overlay::Overlay, port, Transport::{Tcp, Udp}};
+///
+/// static OWN: Overlay = overlay! {
+///     53 / tcp udp => "dns",
+///     9092-9094 / tcp => "kafka",
+///     (port("http-alt", Tcp).unwrap()) / tcp => "web",
+///
+///     udp {
+///         51820 => "wireguard",
+///         60000-61000 => "mosh",
+///     }
+///     only_shown tcp {
+///         6443 => "Kubernetes API",
+///         9300 => "elasticsearch",
+///     }
+/// };
+/// assert_eq!(OWN.service_name(51820, Udp), Some("wireguard"));
+/// assert_eq!(OWN.service_name(6443, Tcp), Some("Kubernetes API"));
+/// assert_eq!(OWN.port("elasticsearch", Tcp), None);
+///
+/// const ETCD: u16 = OWN_TOO.port("ETCD", Tcp).unwrap();
+/// const OWN_TOO: Overlay = overlay! { 2379 / tcp => "etcd" };
+/// assert_eq!(ETCD, 2379);
+/// ```
+///
+/// A name that breaks a [rule](mod@crate::overlay#the-rules) does not compile:
+///
+/// ```compile_fail,E0080
+/// let own = ianaports::overlay! { 5432 / tcp => "my db" };
+/// ```
+///
+/// Nor does a range that ends before it begins:
+///
+/// ```compile_fail,E0080
+/// let own = ianaports::overlay! { 9094-9092 / tcp => "kafka" };
+/// ```
+///
+/// Nor a brace without a transport:
+///
+/// ```compile_fail,E0080
+/// let own = ianaports::overlay! { only_found { 2379 => "etcd" } };
+/// ```
+///
+/// Nor two names of one port on one transport. The error is "entry 1, \`postgres\`, and entry 0, \`pg\`, are both
+/// shown for 5432/tcp: expected one of the two to be only_found":
+///
+/// ```compile_fail,E0080
+/// let own = ianaports::overlay! { 5432 / tcp => "pg", 5432 / udp tcp => "postgres" };
+/// ```
+///
+/// Nor two ports of one name:
+///
+/// ```compile_fail,E0080
+/// let own = ianaports::overlay! { 9200 / tcp => "elastic", 9300 / tcp => "Elastic" };
+/// ```
+///
+/// Nor a word that is none of these:
+///
+/// ```compile_fail
+/// let own = ianaports::overlay! { 9200 / icmp => "elastic" };
+/// ```
+#[macro_export]
+macro_rules! overlay {
+    (@word tcp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Tcp) };
+    (@word udp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Udp) };
+    (@word sctp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Sctp) };
+    (@word dccp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Dccp) };
+    (@word only_found) => { $crate::overlay::of_macro::Word::OnlyFound };
+    (@word only_shown) => { $crate::overlay::of_macro::Word::OnlyShown };
+    (@word $other:ident) => {
+        ::core::compile_error!(::core::concat!(
+            "`", ::core::stringify!($other), "`: expected tcp, udp, sctp or dccp; ",
+            "or, before a brace, only_found or only_shown",
+        ))
+    };
+    (@ports $first:literal - $last:literal) => { ($first, $last) };
+    (@ports $port:expr) => { { let port: u16 = $port; (port, port) } };
+    (
+        $(
+            $($first:literal $(- $last:literal)?)? $(($port:expr))? / $($on:ident)+ => $name:tt
+        ),* $(,)?
+        $(
+            $($head:ident)+ {
+                $(
+                    $($begin:literal $(- $end:literal)?)? $(($at:expr))? => $text:tt
+                ),* $(,)?
+            }
+        )*
+    ) => {
+        {
+            const LISTS: &[&[$crate::overlay::Entry]] = &[
+                $(&$crate::overlay::of_macro::rows(
+                    &[$($crate::overlay!(@word $on)),+],
+                    [($name, $crate::overlay!(@ports $($first $(- $last)?)? $($port)?))],
+                ),)*
+                $(&$crate::overlay::of_macro::rows(
+                    &[$($crate::overlay!(@word $head)),+],
+                    [$(($text, $crate::overlay!(@ports $($begin $(- $end)?)? $($at)?))),*],
+                ),)*
+            ];
+            const OWN: &$crate::overlay::of_macro::Arranged<
+                { $crate::overlay::of_macro::count(LISTS) },
+            > = &$crate::overlay::of_macro::Arranged::new(LISTS);
+            OWN.overlay()
+        }
+    };
+}
