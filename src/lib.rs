@@ -165,8 +165,8 @@
 //!
 //! - It does not show what *is* listening: anything may run on any port, and a registration is no
 //!   endorsement. Do not base a firewall on it.
-//! - It does not read `/etc/services`. To honour the names that a host's administrator has set, ask
-//!   the C library, or read the file into an [`Overlay`](overlay::Overlay::first_wins).
+//! - It does not read `/etc/services` by itself. To honor the names that a host's administrator has set, give
+//!   the file's text to [`services_file`](overlay::services_file).
 //! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are not registered, and
 //!   stand in a module of their own, [`unofficial`].
 //! - It does not know URL schemes, though most are services: a scheme's own specification states its

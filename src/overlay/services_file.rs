@@ -9,7 +9,8 @@ use super::name::{Fault, check};
 /// The lines are those that the GNU C library reads. What is not an entry is skipped:
 ///
 /// - a line whose transport is not `tcp`, `udp`, `sctp` or `dccp` in small letters, such as `rtmp 1/ddp`;
-/// - a line whose number is not a port: of 65616 the C library makes port 80, and of -1 port 65535;
+/// - a line whose number is not a port: of 65616 the C library makes port 80, and of -1 port 65535. As
+///   there, `010` is octal and `0x50` hexadecimal;
 /// - a name that an overlay [does not take](mod@crate::overlay#the-rules). One without a letter is
 ///   only shown.
 ///
@@ -74,14 +75,32 @@ impl<'t> Line<'t> {
         let line = line.split(['#', '\0']).next()?;
         let (name, rest) = line.trim_start_matches(is_blank).split_once(is_blank)?;
         let (port, rest) = rest.trim_start_matches(is_blank).split_once('/')?;
+        let rest = rest.trim_start_matches('/');
         let (transport, aliases) = rest.split_once(is_blank).unwrap_or((rest, ""));
         Some(Line {
             name,
-            port: port.parse().ok()?,
+            port: read_port(port)?,
             transport: *Transport::ALL.iter().find(|on| on.as_str() == transport)?,
             aliases,
         })
     }
+}
+
+/// A number as C's `strtoul` reads it of any base, if it is a port.
+#[inline]
+fn read_port(text: &str) -> Option<u16> {
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let hexadecimal = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let (digits, radix) = match (hexadecimal, text.strip_prefix('0')) {
+        (Some(digits), _) => (digits, 16),
+        (None, Some(digits)) if !digits.is_empty() => (digits, 8),
+        (None, _) => (text, 10),
+    };
+    // A second sign is none, though Rust reads one.
+    let is_signed = digits.starts_with('+');
+    u16::from_str_radix(digits, radix)
+        .ok()
+        .filter(|_| !is_signed)
 }
 
 /// What C's `isspace` calls so.
