@@ -15,25 +15,25 @@ pub fn pages(tables: &mut Tables, checked: &Checked) {
 
 /// The rows. Names are no code, because a browser breaks code anywhere where a column is narrow.
 fn rows(checked: &Checked) -> String {
-    let mut page = String::from("| name, ports | what it is | IANA has there |\n|---|---|---|\n");
+    let mut page = String::from(
+        "| name, ports | what it is; what IANA has there; a package's file |\n|---|---|\n",
+    );
     for row in &checked.rows {
         let place = shown(row.ports, row.transports);
-        let is_address = row.source.starts_with("https://");
-        let name = match is_address {
-            true => format!("[{}]({})", row.name, row.source),
-            false => row.name.clone(),
-        };
+        let what = text(&row.what);
         let what = match row.kind {
-            Kind::ShownAlias | Kind::Alias => format!("alias of {}", text(&row.what)),
-            Kind::Server => text(&row.what),
-            Kind::DevelopmentServer => format!("{}, development server", text(&row.what)),
+            Kind::ShownAlias | Kind::Alias => format!("alias of {what}"),
+            Kind::Server => format!("{what}; IANA: {}", there(row, &checked.there)),
+            Kind::DevelopmentServer => {
+                let there = there(row, &checked.there);
+                format!("{what}, development server; IANA: {there}")
+            }
         };
-        let file = match is_address {
-            true => String::new(),
-            false => format!(" ({})", text(&row.source)),
-        };
-        let there = there(row, &checked.there);
-        page.push_str(&format!("| {name} {place} | {what}{file} | {there} |\n"));
+        let (name, source) = (&row.name, &row.source);
+        page.push_str(&match source.starts_with("https://") {
+            true => format!("| [{name}]({source}) {place} | {what} |\n"),
+            false => format!("| {name} {place} | {what}; {} |\n", text(source)),
+        });
     }
     page
 }

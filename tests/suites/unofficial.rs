@@ -206,11 +206,6 @@ fn the_pages() {
     let mut lines = PAGE.lines().skip(2);
     for row in &rows {
         let transports: Vec<_> = row.transports.iter().map(|on| on.as_str()).collect();
-        let what = match row.kind {
-            "server" => row.what.to_owned(),
-            "development server" => format!("{}, development server", row.what),
-            _ => format!("alias of {}", row.what),
-        };
         let mut there: Vec<String> = Vec::new();
         for &on in &row.transports {
             for port in row.ports {
@@ -227,20 +222,22 @@ fn the_pages() {
                 there.extend(names);
             }
         }
+        let (name, source) = (row.name, row.source);
+        let what = match row.kind {
+            "server" => format!("{}; IANA: {}", row.what, there.join(", ")),
+            "development server" => {
+                format!(
+                    "{}, development server; IANA: {}",
+                    row.what,
+                    there.join(", ")
+                )
+            }
+            _ => format!("alias of {}", row.what),
+        };
         let place = format!("{}/{}", row.ports, transports.join(","));
-        let expected = match row.source.starts_with("https://") {
-            true => format!(
-                "| [{}]({}) {place} | {what} | {} |",
-                row.name,
-                row.source,
-                there.join(", ")
-            ),
-            false => format!(
-                "| {} {place} | {what} ({}) | {} |",
-                row.name,
-                row.source,
-                there.join(", ")
-            ),
+        let expected = match source.starts_with("https://") {
+            true => format!("| [{name}]({source}) {place} | {what} |"),
+            false => format!("| {name} {place} | {what}; {source} |"),
         };
         assert_eq!(lines.next().unwrap().replace('\\', ""), expected);
     }

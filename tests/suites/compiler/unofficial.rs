@@ -336,7 +336,7 @@ fn another_edition() {
     assert_eq!(
         page("unofficial.md").lines().skip(2).collect::<Vec<_>>(),
         [
-            "| salt 4505-4506/tcp | Salt, master (Debian salt-master 1.0, /etc/salt/master) | de-assigned, unassigned |"
+            "| salt 4505-4506/tcp | Salt, master; IANA: de-assigned, unassigned; Debian salt-master 1.0, /etc/salt/master |"
         ]
     );
     let names = tables
