@@ -41,10 +41,8 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// - [`DateError::Year`] for the year 0, and for years after 9999.
-    /// - [`DateError::Month`] for the months 0 and 13.
-    /// - [`DateError::Day`] for the day 0, and for days that the month does not have: 31 June,
-    ///   29 February 2026.
+    /// For the year 0, and for years after 9999; for the months 0 and 13; for the day 0, and for days that
+    /// the month does not have: 31 June, 29 February 2026.
     ///
     /// # Examples
     ///
@@ -60,18 +58,18 @@ impl Date {
     #[inline]
     pub const fn new(year: u16, month: u8, day: Option<u8>) -> Result<Date, DateError> {
         if year == 0 || year > 9999 {
-            return Err(DateError::Year { year });
+            return Err(DateError(Kind::Year { year }));
         }
         let month = match NonZeroU8::new(month) {
             Some(number) if month <= 12 => number,
-            _ => return Err(DateError::Month { month }),
+            _ => return Err(DateError(Kind::Month { month })),
         };
         let day = match day {
             None => 0,
             Some(day) => {
                 let last = days(year, month.get());
                 if day == 0 || day > last {
-                    return Err(DateError::Day { day, last });
+                    return Err(DateError(Kind::Day { day, last }));
                 }
                 day
             }
@@ -145,8 +143,9 @@ impl FromStr for Date {
     /// Reads exactly `YYYY-MM-DD` or `YYYY-MM`.
     #[inline]
     fn from_str(text: &str) -> Result<Date, DateError> {
-        let form = || DateError::Form {
-            found: Excerpt::new(text),
+        let form = || {
+            let found = Excerpt::new(text);
+            DateError(Kind::Form { found })
         };
         let (year, rest) = text.split_once('-').ok_or_else(form)?;
         let (month, day) = match rest.split_once('-') {
@@ -214,45 +213,30 @@ impl fmt::Debug for Date {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{Date, DateError};
-///
-/// let error = |text: &str| text.parse::<Date>().unwrap_err();
-/// assert!(matches!(error("12 December 2017"), DateError::Form { .. }));
-/// assert!(matches!(error("0000-08"), DateError::Year { year: 0, .. }));
-/// assert!(matches!(error("2026-13"), DateError::Month { month: 13, .. }));
-/// assert!(matches!(error("2026-02-29"), DateError::Day { day: 29, last: 28, .. }));
+/// let error = |text: &str| text.parse::<ianaports::Date>().unwrap_err().to_string();
+/// assert_eq!(error("2017"), "`2017` is not a date: expected YYYY-MM-DD or YYYY-MM");
+/// assert_eq!(error("2026-13"), "month 13 is out of range: expected 01 to 12");
 /// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct DateError(Kind);
+
+impl fmt::Debug for DateError {
+    /// The same as `Display`.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum DateError {
-    /// The text is not of the form `YYYY-MM-DD` or `YYYY-MM`.
+enum Kind {
     #[error("`{found}` is not a date: expected YYYY-MM-DD or YYYY-MM")]
-    #[non_exhaustive]
-    Form {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The year is 0 or has more than four digits.
+    Form { found: Excerpt },
     #[error("year {year} is out of range: expected 0001 to 9999")]
-    #[non_exhaustive]
-    Year {
-        /// What was read.
-        year: u16,
-    },
-    /// The month is not one of the twelve.
+    Year { year: u16 },
     #[error("month {month} is out of range: expected 01 to 12")]
-    #[non_exhaustive]
-    Month {
-        /// What was read.
-        month: u8,
-    },
-    /// The month does not have the day.
+    Month { month: u8 },
     #[error("day {day} is out of range: expected 01 to {last} in this month")]
-    #[non_exhaustive]
-    Day {
-        /// The day that was given.
-        day: u8,
-        /// The last day of the month.
-        last: u8,
-    },
+    Day { day: u8, last: u8 },
 }

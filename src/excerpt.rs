@@ -7,18 +7,6 @@ use super::unseen::is_unseen;
 ///
 /// It has the whole text, or as many of its characters as fit into 46 bytes. It is printed with an
 /// ellipsis where the text goes on, and with invisible characters escaped.
-///
-/// # Examples
-///
-/// ```
-/// use ianaports::{Transport, TransportError};
-///
-/// let Err(TransportError::UnknownName { found, .. }) = "tpc".parse::<Transport>() else {
-///     panic!("tpc is not a transport");
-/// };
-/// assert_eq!(found.as_str(), "tpc");
-/// assert!(found.is_whole());
-/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Excerpt {
     bytes: [u8; MOST],
@@ -61,17 +49,6 @@ impl Excerpt {
     }
 
     /// The text, or its beginning.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use ianaports::{Date, DateError};
-    ///
-    /// let Err(DateError::Form { found, .. }) = "the twelfth of December, 2017".parse::<Date>() else {
-    ///     panic!("not a date");
-    /// };
-    /// assert_eq!(found.as_str(), "the twelfth of December, 2017");
-    /// ```
     #[inline]
     pub const fn as_str(&self) -> &str {
         // The bytes are the beginning of a `str`: neither `""` is reached.
@@ -85,19 +62,6 @@ impl Excerpt {
     }
 
     /// Whether this is the whole text.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use ianaports::{ServiceName, ServiceNameError};
-    ///
-    /// let long = "a-service-name-that-has-many-more-than-15-characters";
-    /// let Err(ServiceNameError::TooLong { found, length, .. }) = ServiceName::new(long) else {
-    ///     panic!("too long");
-    /// };
-    /// assert!(!found.is_whole() && length == 52);
-    /// assert_eq!(found.to_string(), "a-service-name-that-has-many-more-than-15-char…");
-    /// ```
     #[inline]
     pub const fn is_whole(&self) -> bool {
         self.is_whole

@@ -47,7 +47,7 @@ use super::status::Status;
 use super::transport::Transport;
 
 /// The transports that a list answers for, in the order of a shape's lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum On {
     Tcp,
     Udp,
@@ -76,10 +76,7 @@ pub const UNSTATED: usize = 4;
 #[inline]
 pub const fn transport_place(stated: Option<Transport>) -> usize {
     match stated {
-        Some(Transport::Tcp) => 0,
-        Some(Transport::Udp) => 1,
-        Some(Transport::Sctp) => 2,
-        Some(Transport::Dccp) => 3,
+        Some(transport) => transport.index(),
         None => UNSTATED,
     }
 }
@@ -312,7 +309,7 @@ pub const fn place(offset: usize, port: usize, places: usize) -> usize {
 /// The list number of a run's shape on a transport. Such a shape has only the lists of the four transports.
 #[inline]
 pub const fn run_list(shape: usize, transport: Transport) -> usize {
-    shape * UNSTATED + transport_place(Some(transport))
+    shape * UNSTATED + transport.index()
 }
 
 /// How many ports share one word of bits. A bit marks a port at which a run begins.

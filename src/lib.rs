@@ -55,9 +55,9 @@
 //! - [`service_name`]: the primary name of a port.
 //! - [`port`]: the first port of a name.
 //! - [`lookup`]: the [`Records`] of a port, a range of ports, a name, a [`ServiceType`] or a [`Query`].
-//! - [`Query::one_port`]: the only port of what a person typed, or why there is not one.
+//! - [`one_port`]: the only port of a name or of what a person typed, or why there is not one.
 //! - [`Records::ports`]: the distinct ports of a name.
-//! - [`status`]: whether a port is assigned, reserved or free.
+//! - [`status`]: whether a port is assigned, reserved or free; [`status_record`] gives the record that says so.
 //! - [`PortRange::runs`]: free ports in a row.
 //! - [`records()`], [`names()`]: everything, in order.
 //! - [`history::of`], with the [feature](#crate-features) `history`: the changes of a port or a name, also of a name that is gone.
@@ -204,7 +204,6 @@ mod pad;
 mod person;
 mod places;
 mod port_range;
-mod port_status;
 mod port_walk;
 mod query;
 mod record;
@@ -223,14 +222,12 @@ pub mod unofficial;
 mod unseen;
 
 pub use date::{Date, DateError};
-pub use excerpt::Excerpt;
 pub use key::Key;
-pub use lookup::{lookup, port, records, service_name};
+pub use lookup::{lookup, port, records, service_name, status, status_record};
 pub use names::{Names, name_number, name_with_number, names};
-pub use one_port::OnePortError;
+pub use one_port::{OnePortError, one_port};
 pub use person::{People, Person};
 pub use port_range::{PortRange, PortRangeError, Runs};
-pub use port_status::{PortStatus, status};
 pub use query::{Query, QueryError};
 pub use record::{Aliases, Record};
 pub use records::{RecordNames, RecordPorts, Records, RecordsIter};

@@ -1,9 +1,12 @@
 //! The questions: [`lookup`] takes a [`Key`] and gives [`Records`].
 
-use crate::answer::Answer;
+use crate::answer::{self, Answer};
 use crate::key::Key;
 use crate::layout::On;
+use crate::port_range::PortRange;
+use crate::record::Record;
 use crate::records::Records;
+use crate::status::Status;
 use crate::transport::Transport;
 
 /// The services of a port, a range of ports, a name or a query, on every transport or on one.
@@ -49,7 +52,7 @@ use crate::transport::Transport;
 #[doc(alias = "get")]
 #[inline]
 pub fn lookup(key: impl Key) -> Records {
-    key.records()
+    Records::of(key.question())
 }
 
 /// The primary service name of a port on a transport.
@@ -147,4 +150,74 @@ pub const fn port(name: &str, transport: Transport) -> Option<u16> {
 #[inline]
 pub const fn records() -> Records {
     Records::ALL
+}
+
+/// The status of a port on a transport in the registry, for all 65,536 ports.
+///
+/// The rules, in the order in which they decide:
+///
+/// 1. If any record of the port states the transport, only those records count; otherwise, those that
+///    state none.
+/// 2. Of several records, one with the first of these statuses wins: assigned, reserved, de-assigned,
+///    unassigned. Among services the order of [`lookup`](crate::lookup) decides; among other records, the
+///    registry's order.
+/// 3. Where no record counts, a port from 49152 on is dynamic and a port below it is unassigned.
+///
+/// So [`status(port, transport)`](status) is [`Status::Assigned`] exactly when
+/// [`lookup((port, transport))`](crate::lookup) finds something.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Status, Transport::{Tcp, Udp}, status};
+///
+/// assert_eq!(status(443, Tcp), Status::Assigned);
+/// assert_eq!(status(143, Udp), Status::Reserved); // the other transport of `imap`
+/// assert_eq!(status(26_264, Tcp), Status::DeAssigned);
+/// assert_eq!(status(60_000, Tcp), Status::Dynamic);
+///
+/// let may_apply = match status(4, Tcp) {
+///     Status::Unassigned => true,
+///     _ => false,
+/// };
+/// assert!(may_apply);
+/// ```
+#[doc(alias = "free")]
+#[doc(alias = "unassigned")]
+#[must_use = "a look-up has no other effect"]
+#[inline]
+pub const fn status(port: u16, transport: Transport) -> Status {
+    match status_record(port, transport) {
+        Some(record) => record.status(),
+        None if port >= PortRange::DYNAMIC.first() => Status::Dynamic,
+        None => Status::Unassigned,
+    }
+}
+
+/// The record that decides the [`status`] of a port on a transport; for an assigned port, the first of its
+/// services.
+///
+/// There is none for dynamic ports and for ports without a record.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{Transport::Tcp, status_record};
+///
+/// assert_eq!(status_record(8080, Tcp).unwrap().name(), Some("http-alt"));
+/// assert_eq!(status_record(65_535, Tcp), None);
+///
+/// // When was a port taken back, and whose was it?
+/// let two = status_record(2, Tcp).unwrap();
+/// assert_eq!(two.modification_date().unwrap().to_string(), "2025-02-13");
+/// let notes = "De-assigned on 2025-02-13, previously compressnet by [Bernie_Volz]";
+/// assert_eq!(two.notes(), Some(notes));
+/// ```
+#[must_use = "a look-up has no other effect"]
+#[inline]
+pub const fn status_record(port: u16, transport: Transport) -> Option<Record> {
+    match Answer::of_port(port, On::one(transport)).first() {
+        None => answer::status_record(port, transport),
+        service => service,
+    }
 }

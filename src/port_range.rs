@@ -115,7 +115,7 @@ impl PortRange {
     ///
     /// # Errors
     ///
-    /// [`PortRangeError::Inverted`] when `first` is after `last`, as in `PortRange::new(6669, 6665)`.
+    /// When `first` is after `last`, as in `PortRange::new(6669, 6665)`.
     ///
     /// # Examples
     ///
@@ -128,7 +128,7 @@ impl PortRange {
     #[inline]
     pub const fn new(first: u16, last: u16) -> Result<PortRange, PortRangeError> {
         if first > last {
-            return Err(PortRangeError::Inverted { first, last });
+            return Err(PortRangeError(Kind::Inverted { first, last }));
         }
         Ok(PortRange { first, last })
     }
@@ -284,7 +284,7 @@ impl TryFrom<RangeInclusive<u16>> for PortRange {
     fn try_from(ports: RangeInclusive<u16>) -> Result<PortRange, PortRangeError> {
         let range = PortRange::new(*ports.start(), *ports.end())?;
         match ports.is_empty() {
-            true => Err(PortRangeError::Walked),
+            true => Err(PortRangeError(Kind::Walked)),
             false => Ok(range),
         }
     }
@@ -315,7 +315,7 @@ impl FromStr for PortRange {
     #[inline]
     fn from_str(text: &str) -> Result<PortRange, PortRangeError> {
         if text.is_empty() {
-            return Err(PortRangeError::Empty);
+            return Err(PortRangeError(Kind::Empty));
         }
         let hyphen = text.find('-');
         let wrong = |&(position, character): &(usize, char)| {
@@ -323,22 +323,22 @@ impl FromStr for PortRange {
         };
         let found = Excerpt::new(text);
         if let Some((position, character)) = text.char_indices().find(wrong) {
-            return Err(PortRangeError::UnexpectedCharacter {
+            return Err(PortRangeError(Kind::UnexpectedCharacter {
                 found,
                 position,
                 character,
-            });
+            }));
         }
         // Only digits are left, so `parse` fails on a number above 65535 alone.
         let port = |digits: &str| {
             digits
                 .parse()
-                .map_err(|_| PortRangeError::TooLarge { found })
+                .map_err(|_| PortRangeError(Kind::TooLarge { found }))
         };
         match text.split_once('-') {
             None => Ok(PortRange::single(port(text)?)),
-            Some(("", _)) => Err(PortRangeError::NoFirst { found }),
-            Some((_, "")) => Err(PortRangeError::NoLast { found }),
+            Some(("", _)) => Err(PortRangeError(Kind::NoFirst { found })),
+            Some((_, "")) => Err(PortRangeError(Kind::NoLast { found })),
             Some((first, last)) => PortRange::new(port(first)?, port(last)?),
         }
     }
@@ -408,71 +408,73 @@ impl<F: FnMut(u16) -> bool> FusedIterator for Runs<F> {}
 /// # Examples
 ///
 /// ```
-/// use ianaports::{PortRange, PortRangeError};
+/// use ianaports::PortRange;
 ///
 /// let error = |text: &str| text.parse::<PortRange>().unwrap_err();
 /// assert_eq!(
 ///     error("6063-6000").to_string(),
 ///     "the range 6063-6000 is inverted: expected 6000-6063",
 /// );
-/// assert_eq!(error("70000").to_string(), "`70000` is out of range: expected ports from 0 to 65535");
-/// assert!(matches!(error("80a"), PortRangeError::UnexpectedCharacter { position: 2, .. }));
-/// assert!(matches!(error("-9"), PortRangeError::NoFirst { .. }));
-/// assert!(matches!(error("1-"), PortRangeError::NoLast { .. }));
+/// assert_eq!(
+///     error("70000").to_string(),
+///     "`70000` is out of range: expected ports from 0 to 65535",
+/// );
+/// assert_eq!(error("80a").position(), Some(2));
 /// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct PortRangeError(Kind);
+
+impl PortRangeError {
+    /// The byte of the text at which a character is that no port has, if that is the fault.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::PortRange;
+    ///
+    /// let typed = "6000–6063"; // with a dash
+    /// let at = typed.parse::<PortRange>().unwrap_err().position().unwrap();
+    /// assert_eq!(&typed[at..], "–6063");
+    /// ```
+    #[inline]
+    pub const fn position(&self) -> Option<usize> {
+        match self.0 {
+            Kind::UnexpectedCharacter { position, .. } => Some(position),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for PortRangeError {
+    /// The same as `Display`.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum PortRangeError {
-    /// The text is empty.
+enum Kind {
     #[error("no port: expected a number such as 443 or a range such as 6000-6063")]
-    #[non_exhaustive]
     Empty,
-    /// The text has something other than digits and one hyphen: a sign, a blank, a letter.
     #[error(
         "unexpected {character:?} at byte {position} of `{found}`: \
          expected digits such as 443, or a range such as 6000-6063"
     )]
-    #[non_exhaustive]
     UnexpectedCharacter {
-        /// What was read.
         found: Excerpt,
-        /// Where the character begins, in bytes from the start of the text.
         position: usize,
-        /// The character.
         character: char,
     },
-    /// A number is greater than 65535.
     #[error("`{found}` is out of range: expected ports from 0 to 65535")]
-    #[non_exhaustive]
-    TooLarge {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// Nothing stands before the hyphen, as in `-9`.
+    TooLarge { found: Excerpt },
     #[error("no port before the hyphen of `{found}`: expected a range such as 6000-6063")]
-    #[non_exhaustive]
-    NoFirst {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// Nothing stands after the hyphen, as in `1-`.
+    NoFirst { found: Excerpt },
     #[error("no port after the hyphen of `{found}`: expected a range such as 6000-6063")]
-    #[non_exhaustive]
-    NoLast {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The first port is after the last, as in `5-2`.
+    NoLast { found: Excerpt },
     #[error("the range {first}-{last} is inverted: expected {last}-{first}")]
-    #[non_exhaustive]
-    Inverted {
-        /// The port that was given first.
-        first: u16,
-        /// The port that was given last.
-        last: u16,
-    },
-    /// A [`RangeInclusive`] was iterated to its end, so that no port is left in it.
+    Inverted { first: u16, last: u16 },
     #[error("the range was iterated to its end: expected one with ports left")]
-    #[non_exhaustive]
     Walked,
 }

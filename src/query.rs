@@ -5,11 +5,9 @@ use thiserror::Error;
 
 use crate::answer;
 use crate::excerpt::Excerpt;
-use crate::key::{Key, on_label, sealed};
-use crate::layout::On;
+use crate::key::{Key, Question, Subject, sealed};
 use crate::pad::pad;
 use crate::port_range::{PortRange, PortRangeError};
-use crate::records::Records;
 use crate::service_name::{ServiceName, ServiceNameError};
 use crate::service_type::{ServiceType, ServiceTypeError, transport as label_of};
 use crate::transport::{Transport, TransportError};
@@ -26,7 +24,7 @@ use crate::transport::{Transport, TransportError};
 ///
 /// Text is read by these rules:
 ///
-/// 1. Text that begins with an underscore is a service type, with no domain or with `local`.
+/// 1. Text that begins with an underscore is a [`ServiceType`]. A domain after it is left out.
 /// 2. A registered name is a name, even one that breaks the rules: `914c/g`, `z39.50`, `sql*net`.
 ///    Any other name has to be a [`ServiceName`], registered or not.
 /// 3. Text after the last slash is a transport: `914c/g/tcp` is the name `914c/g` on TCP.
@@ -34,7 +32,7 @@ use crate::transport::{Transport, TransportError};
 ///    no blank is allowed. Text with a letter is a name: `9pfs`.
 ///
 /// A query prints as a person would type it, and its text reads back as an equal query. Letter case,
-/// leading zeros, and `.local` after a service type make no difference between two queries. But
+/// leading zeros, and a domain after a service type make no difference between two queries. But
 /// `_https._tcp` and `https/tcp` differ, though they find the same records.
 ///
 /// Rule 2 depends on the registry inside: a later edition may have other names that break the rules.
@@ -66,7 +64,7 @@ use crate::transport::{Transport, TransportError};
 /// }
 /// let error = |typed| port(typed).unwrap_err().to_string();
 /// assert_eq!(port("https").unwrap(), 443);
-/// assert_eq!(error("htps"), "no service is named htps");
+/// assert_eq!(error("htps"), "no service is named `htps`");
 /// assert_eq!(error("http-alt"), "http-alt is 591, 8008 or 8080: expected one of them");
 /// ```
 ///
@@ -124,14 +122,14 @@ use crate::transport::{Transport, TransportError};
 #[doc(alias = "parse")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Query {
-    subject: Subject,
+    typed: Typed,
     /// The transport after the slash; the one of a service type is inside it.
     transport: Option<Transport>,
 }
 
 /// The ports, the name or the service type that a query asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Subject {
+enum Typed {
     Ports(PortRange),
     Name(ServiceName),
     /// A registered name that breaks the rules of service names, as the registry spells it.
@@ -150,8 +148,8 @@ impl Query {
     /// ```
     #[inline]
     pub const fn ports(&self) -> Option<PortRange> {
-        match self.subject {
-            Subject::Ports(ports) => Some(ports),
+        match self.typed {
+            Typed::Ports(ports) => Some(ports),
             _ => None,
         }
     }
@@ -168,11 +166,11 @@ impl Query {
     /// ```
     #[inline]
     pub fn name(&self) -> Option<&str> {
-        match &self.subject {
-            Subject::Ports(_) => None,
-            Subject::Name(name) => Some(name.as_str()),
-            Subject::Irregular(name) => Some(name),
-            Subject::Type(kind) => Some(kind.name.as_str()),
+        match &self.typed {
+            Typed::Ports(_) => None,
+            Typed::Name(name) => Some(name.as_str()),
+            Typed::Irregular(name) => Some(name),
+            Typed::Type(kind) => Some(kind.name.as_str()),
         }
     }
 
@@ -189,8 +187,8 @@ impl Query {
     /// ```
     #[inline]
     pub const fn transport(&self) -> Option<Transport> {
-        match self.subject {
-            Subject::Type(kind) => Some(kind.transport()),
+        match self.typed {
+            Typed::Type(kind) => Some(kind.transport()),
             _ => self.transport,
         }
     }
@@ -208,8 +206,8 @@ impl Query {
     /// ```
     #[inline]
     pub const fn service_type(&self) -> Option<ServiceType> {
-        match self.subject {
-            Subject::Type(kind) => Some(kind),
+        match self.typed {
+            Typed::Type(kind) => Some(kind),
             _ => None,
         }
     }
@@ -219,13 +217,12 @@ impl Key for Query {}
 
 impl sealed::Ask for Query {
     #[inline]
-    fn records(self) -> Records {
-        let on = self.transport.map_or(On::Any, On::one);
-        match self.subject {
-            Subject::Ports(ports) => Records::of_ports(ports, on),
-            Subject::Name(name) => Records::of_name(name.as_str(), on),
-            Subject::Irregular(name) => Records::of_name(name, on),
-            Subject::Type(kind) => Records::of_name(kind.name.as_str(), on_label(kind)),
+    fn question(&self) -> Question<'_> {
+        match &self.typed {
+            Typed::Ports(ports) => Question::new(Subject::Ports(*ports), self.transport),
+            Typed::Name(name) => Question::new(Subject::Name(name.as_str()), self.transport),
+            Typed::Irregular(name) => Question::new(Subject::Name(name), self.transport),
+            Typed::Type(kind) => kind.question(),
         }
     }
 }
@@ -234,8 +231,8 @@ impl Key for &Query {}
 
 impl sealed::Ask for &Query {
     #[inline]
-    fn records(self) -> Records {
-        sealed::Ask::records(*self)
+    fn question(&self) -> Question<'_> {
+        (**self).question()
     }
 }
 
@@ -247,58 +244,54 @@ impl FromStr for Query {
     fn from_str(text: &str) -> Result<Query, QueryError> {
         let found = Excerpt::new(text);
         if text.is_empty() {
-            return Err(QueryError::Empty);
+            return Err(Kind::Empty.into());
         }
         // Instances and subtypes of DNS-SD are refused as service types are.
         let is_of_dns = |text: &str| text.split('.').any(|label| label_of(label).is_some());
         if text.starts_with('_') || text.contains("._") && is_of_dns(text) {
-            let (kind, domain) = ServiceType::split(text)?;
-            return match domain.strip_suffix('.').unwrap_or(domain) {
-                "" => Ok(kind.into()),
-                domain if domain.eq_ignore_ascii_case("local") => Ok(kind.into()),
-                _ => Err(QueryError::Domain { found }),
-            };
+            let kind: ServiceType = text.parse().map_err(Kind::from)?;
+            return Ok(kind.into());
         }
         // A slash may be part of the name itself.
         if let Some(name) = answer::registered(text).filter(|_| text.contains('/')) {
             return Ok(Query {
-                subject: Subject::Irregular(name),
+                typed: Typed::Irregular(name),
                 transport: None,
             });
         }
-        let (subject, transport) = match text.rsplit_once('/') {
+        let (typed, transport) = match text.rsplit_once('/') {
             None => (text, None),
-            Some(("", _)) => return Err(QueryError::NoSubject { found }),
-            Some((_, "")) => return Err(QueryError::NoTransport { found }),
+            Some(("", _)) => return Err(Kind::NoSubject { found }.into()),
+            Some((_, "")) => return Err(Kind::NoTransport { found }.into()),
             Some((first, last)) => match last.parse::<Transport>() {
                 Ok(transport) => (first, Some(transport)),
                 Err(_) if first.parse::<Transport>().is_ok() => {
-                    return Err(QueryError::TransportFirst { found });
+                    return Err(Kind::TransportFirst { found }.into());
                 }
-                Err(source) => return Err(QueryError::Transport { source }),
+                Err(error) => return Err(Kind::Transport(error).into()),
             },
         };
         Ok(Query {
-            subject: subject.parse()?,
+            typed: typed.parse()?,
             transport,
         })
     }
 }
 
-impl FromStr for Subject {
+impl FromStr for Typed {
     type Err = QueryError;
 
     /// Ports or a name, without a transport.
     #[inline]
-    fn from_str(text: &str) -> Result<Subject, QueryError> {
+    fn from_str(text: &str) -> Result<Typed, QueryError> {
         if text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic) {
-            return Ok(Subject::Ports(text.parse()?));
+            return Ok(Typed::Ports(text.parse().map_err(Kind::from)?));
         }
         match ServiceName::new(text) {
-            Ok(name) => Ok(Subject::Name(name)),
+            Ok(name) => Ok(Typed::Name(name)),
             Err(error) => match answer::registered(text) {
-                Some(name) => Ok(Subject::Irregular(name)),
-                None => Err(error.into()),
+                Some(name) => Ok(Typed::Irregular(name)),
+                None => Err(Kind::Name(error).into()),
             },
         }
     }
@@ -317,7 +310,7 @@ impl From<PortRange> for Query {
     #[inline]
     fn from(ports: PortRange) -> Query {
         Query {
-            subject: Subject::Ports(ports),
+            typed: Typed::Ports(ports),
             transport: None,
         }
     }
@@ -328,7 +321,7 @@ impl From<ServiceName> for Query {
     #[inline]
     fn from(name: ServiceName) -> Query {
         Query {
-            subject: Subject::Name(name),
+            typed: Typed::Name(name),
             transport: None,
         }
     }
@@ -339,7 +332,7 @@ impl From<ServiceType> for Query {
     #[inline]
     fn from(kind: ServiceType) -> Query {
         Query {
-            subject: Subject::Type(kind),
+            typed: Typed::Type(kind),
             transport: None,
         }
     }
@@ -380,20 +373,20 @@ impl fmt::Display for Query {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.transport {
-            None => pad(f, format_args!("{}", self.subject)),
-            Some(transport) => pad(f, format_args!("{}/{transport}", self.subject)),
+            None => pad(f, format_args!("{}", self.typed)),
+            Some(transport) => pad(f, format_args!("{}/{transport}", self.typed)),
         }
     }
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for Typed {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Subject::Ports(ports) => ports.fmt(f),
-            Subject::Name(name) => name.fmt(f),
-            Subject::Irregular(name) => f.write_str(name),
-            Subject::Type(kind) => kind.fmt(f),
+            Typed::Ports(ports) => ports.fmt(f),
+            Typed::Name(name) => name.fmt(f),
+            Typed::Irregular(name) => f.write_str(name),
+            Typed::Type(kind) => kind.fmt(f),
         }
     }
 }
@@ -408,95 +401,75 @@ impl fmt::Debug for Query {
 
 /// Why something is not a [`Query`].
 ///
-/// The error of a part of a query is inside, and has the same message.
-///
 /// # Examples
 ///
 /// ```
-/// use ianaports::{Query, QueryError};
+/// use ianaports::Query;
 ///
 /// let error = |typed: &str| typed.parse::<Query>().unwrap_err();
-/// assert!(matches!(error("/tcp"), QueryError::NoSubject { .. }));
-/// assert!(matches!(error("1-"), QueryError::Ports { .. }));
-/// assert!(matches!(error("http-"), QueryError::Name { .. }));
-/// assert!(matches!(error("_https"), QueryError::ServiceType { .. }));
+/// assert_eq!(error("tcp/443").to_string(), "the transport comes last: expected 443/tcp");
 /// assert_eq!(
 ///     error("https/tpc").to_string(),
 ///     "`tpc` is not a transport: expected tcp, udp, sctp or dccp",
 /// );
-/// assert_eq!(error("tcp/443").to_string(), "the transport comes last: expected 443/tcp");
 /// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct QueryError(#[from] Kind);
+
+impl QueryError {
+    /// The byte of the text at which the fault is, where it is in one place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::Query;
+    ///
+    /// let position = |typed: &str| typed.parse::<Query>().unwrap_err().position();
+    /// assert_eq!(position("https_"), Some(5));
+    /// assert_eq!(position("10.0.0.1:443"), Some(2));
+    /// assert_eq!(position("_my_app._tcp"), Some(3));
+    /// assert_eq!(position("70000"), None); // too large as a whole
+    /// ```
+    #[inline]
+    pub fn position(&self) -> Option<usize> {
+        match self.0 {
+            Kind::Ports(error) => error.position(),
+            Kind::Name(error) => error.position(),
+            Kind::ServiceType(error) => error.position(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for QueryError {
+    /// The same as `Display`.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum QueryError {
-    /// The text is empty.
+enum Kind {
     #[error("empty query: expected a port, a service name or a service type")]
-    #[non_exhaustive]
     Empty,
-    /// Nothing stands before the slash, as in `/tcp`.
     #[error(
         "nothing before the slash of `{found}`: expected a port or a service name, as in 443/tcp"
     )]
-    #[non_exhaustive]
-    NoSubject {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// Nothing stands after the slash, as in `443/`.
+    NoSubject { found: Excerpt },
     #[error("no transport after the slash of `{found}`: expected one, as in 443/tcp")]
-    #[non_exhaustive]
-    NoTransport {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The transport stands before the slash, as in `tcp/443`.
+    NoTransport { found: Excerpt },
     #[error("the transport comes last: expected {}", Turned(found))]
-    #[non_exhaustive]
-    TransportFirst {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The text has digits and no letter, but is neither a port nor a range: `-9`, `99999`, `5-2`.
-    #[error("{source}")]
-    #[non_exhaustive]
-    Ports {
-        /// What is wrong with them.
-        #[from]
-        source: PortRangeError,
-    },
-    /// The name is not registered and breaks a rule of service names, as in `z39_50`.
-    #[error("{source}")]
-    #[non_exhaustive]
-    Name {
-        /// The rule.
-        #[from]
-        source: ServiceNameError,
-    },
-    /// The text after the slash is not a transport, and the whole is not a registered name: `https/tpc`.
-    #[error("{source}")]
-    #[non_exhaustive]
-    Transport {
-        /// What is wrong with it.
-        #[from]
-        source: TransportError,
-    },
-    /// The text is meant as a service type, but is none, as in `_https`.
-    #[error("{source}")]
-    #[non_exhaustive]
-    ServiceType {
-        /// What is wrong with it.
-        #[from]
-        source: ServiceTypeError,
-    },
-    /// A domain other than `local` follows the service type, as in `_https._tcp.example.com`.
-    #[error(
-        "`{found}` has a domain, which no service is registered for: expected the service type alone"
-    )]
-    #[non_exhaustive]
-    Domain {
-        /// What was read.
-        found: Excerpt,
-    },
+    TransportFirst { found: Excerpt },
+    #[error(transparent)]
+    Ports(#[from] PortRangeError),
+    #[error(transparent)]
+    Name(#[from] ServiceNameError),
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    #[error(transparent)]
+    ServiceType(#[from] ServiceTypeError),
 }
 
 /// `443/tcp` for `tcp/443`.

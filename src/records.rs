@@ -4,6 +4,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use crate::answer::Answer;
+use crate::key::{Question, Subject};
 use crate::layout::On;
 use crate::list::list;
 use crate::port_range::PortRange;
@@ -41,22 +42,15 @@ impl Records {
     pub(crate) const ALL: Self = Self(View::All);
 
     #[inline]
-    pub(crate) const fn of_port(port: u16, on: On) -> Self {
-        Self(View::Answer(Answer::of_port(port, on)))
-    }
-
-    /// The services that have a port in a range.
-    #[inline]
-    pub(crate) const fn of_ports(ports: PortRange, on: On) -> Self {
-        if ports.len() == 1 {
-            return Self::of_port(ports.first(), on);
-        }
-        Self(View::Ports(ports, on))
-    }
-
-    #[inline]
-    pub(crate) const fn of_name(name: &str, on: On) -> Self {
-        Self(View::Answer(Answer::of_name(name, on)))
+    pub(crate) const fn of(question: Question<'_>) -> Self {
+        let Question { subject, on } = question;
+        Self(match subject {
+            Subject::Ports(ports) if ports.len() == 1 => {
+                View::Answer(Answer::of_port(ports.first(), on))
+            }
+            Subject::Ports(ports) => View::Ports(ports, on),
+            Subject::Name(name) => View::Answer(Answer::of_name(name, on)),
+        })
     }
 
     /// The first record: the primary service of a port, or the record with the first port of a name.

@@ -50,15 +50,9 @@ impl ServiceName {
     ///
     /// # Errors
     ///
-    /// The first rule that the name breaks, in this order:
-    ///
-    /// - [`Empty`](ServiceNameError::Empty) for the empty string.
-    /// - [`BadCharacter`](ServiceNameError::BadCharacter) for `edi_service`, `z39.50` and `https/tcp`.
-    /// - [`TooLong`](ServiceNameError::TooLong) for `documentum-secure`.
-    /// - [`HyphenFirst`](ServiceNameError::HyphenFirst) for `-http`.
-    /// - [`AdjacentHyphens`](ServiceNameError::AdjacentHyphens) for `http--alt`.
-    /// - [`HyphenLast`](ServiceNameError::HyphenLast) for `http-`.
-    /// - [`NoLetter`](ServiceNameError::NoLetter) for `443`.
+    /// The first rule that the name breaks: a character that is none of these (`edi_service`, `z39.50`,
+    /// `https/tcp`), the length (`documentum-secure`), hyphens (`-http`, `http--alt`, `http-`), or no letter
+    /// (`443`).
     ///
     /// # Examples
     ///
@@ -80,20 +74,20 @@ impl ServiceName {
         while position < name.len() {
             if !name[position].is_ascii_alphanumeric() && name[position] != b'-' {
                 let character = character_at(name, position);
-                return Err(ServiceNameError::BadCharacter {
+                return Err(ServiceNameError(Kind::BadCharacter {
                     found: Excerpt::new(text),
                     position,
                     character,
-                });
+                }));
             }
             position += 1;
         }
         if name.len() > MAX_LENGTH {
             let (found, length) = (Excerpt::new(text), name.len());
-            return Err(ServiceNameError::TooLong { found, length });
+            return Err(ServiceNameError(Kind::TooLong { found, length }));
         }
         let Some(length) = NonZeroU8::new(name.len() as u8) else {
-            return Err(ServiceNameError::Empty);
+            return Err(ServiceNameError(Kind::Empty));
         };
 
         let mut bytes = [0; MAX_LENGTH];
@@ -104,13 +98,13 @@ impl ServiceName {
             let byte = name[position];
             if byte == b'-' && position == 0 {
                 let found = Excerpt::new(text);
-                return Err(ServiceNameError::HyphenFirst { found });
+                return Err(ServiceNameError(Kind::HyphenFirst { found }));
             }
             if byte == b'-' && hyphen {
-                return Err(ServiceNameError::AdjacentHyphens {
+                return Err(ServiceNameError(Kind::AdjacentHyphens {
                     found: Excerpt::new(text),
                     position: position - 1,
-                });
+                }));
             }
             letter |= byte.is_ascii_alphabetic();
             hyphen = byte == b'-';
@@ -119,11 +113,11 @@ impl ServiceName {
         }
         if hyphen {
             let found = Excerpt::new(text);
-            return Err(ServiceNameError::HyphenLast { found });
+            return Err(ServiceNameError(Kind::HyphenLast { found }));
         }
         if !letter {
             let found = Excerpt::new(text);
-            return Err(ServiceNameError::NoLetter { found });
+            return Err(ServiceNameError(Kind::NoLetter { found }));
         }
         Ok(ServiceName { length, bytes })
     }
@@ -272,85 +266,85 @@ impl Hash for ServiceName {
     }
 }
 
-/// Why something is not a [`ServiceName`]: one variant for each rule of [RFC 6335, section 5.1].
+/// Why something is not a [`ServiceName`]: the rule of [RFC 6335, section 5.1] that it breaks.
 ///
 /// # Examples
 ///
 /// ```
-/// use ianaports::{ServiceName, ServiceNameError};
+/// use ianaports::ServiceName;
 ///
 /// let error = |name| ServiceName::new(name).unwrap_err();
 /// assert_eq!(
 ///     error("edi_service").to_string(),
 ///     "'_' at byte 3 of the service name `edi_service`: expected letters, digits and hyphens",
 /// );
-/// assert!(matches!(error("documentum-secure"), ServiceNameError::TooLong { length: 17, .. }));
-/// assert!(matches!(error("http--alt"), ServiceNameError::AdjacentHyphens { position: 4, .. }));
-/// assert!(matches!(error("443"), ServiceNameError::NoLetter { .. }));
+/// assert_eq!(error("http--alt").position(), Some(4));
 /// ```
 ///
 /// [RFC 6335, section 5.1]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct ServiceNameError(Kind);
+
+impl ServiceNameError {
+    /// The byte of the name at which the fault is, where it is in one place: a character that no name has,
+    /// or a hyphen.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::ServiceName;
+    ///
+    /// let position = |name| ServiceName::new(name).unwrap_err().position();
+    /// assert_eq!(position("edi_service"), Some(3));
+    /// assert_eq!(position("http-"), Some(4));
+    /// assert_eq!(position("443"), None); // no letter
+    /// ```
+    #[inline]
+    pub const fn position(&self) -> Option<usize> {
+        match self.0 {
+            Kind::BadCharacter { position, .. } | Kind::AdjacentHyphens { position, .. } => {
+                Some(position)
+            }
+            Kind::HyphenFirst { .. } => Some(0),
+            Kind::HyphenLast { found } => Some(found.as_str().len().saturating_sub(1)),
+            Kind::Empty | Kind::TooLong { .. } | Kind::NoLetter { .. } => None,
+        }
+    }
+}
+
+impl fmt::Debug for ServiceNameError {
+    /// The same as `Display`.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum ServiceNameError {
-    /// The name has no characters.
+enum Kind {
     #[error("empty service name: expected 1 to 15 characters")]
-    #[non_exhaustive]
     Empty,
-    /// The name has a character other than an ASCII letter, a digit or a hyphen.
     #[error(
         "{character:?} at byte {position} of the service name `{found}`: \
          expected letters, digits and hyphens"
     )]
-    #[non_exhaustive]
     BadCharacter {
-        /// What was read.
         found: Excerpt,
-        /// Where the character begins, in bytes from the start of the name.
         position: usize,
-        /// The character.
         character: char,
     },
-    /// The name has more than 15 characters.
     #[error("the service name `{found}` has {length} characters: expected at most 15")]
-    #[non_exhaustive]
-    TooLong {
-        /// What was read.
-        found: Excerpt,
-        /// The number of characters.
-        length: usize,
-    },
-    /// The name begins with a hyphen.
+    TooLong { found: Excerpt, length: usize },
     #[error("the service name `{found}` begins with a hyphen: expected a letter or digit first")]
-    #[non_exhaustive]
-    HyphenFirst {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The name ends with a hyphen.
+    HyphenFirst { found: Excerpt },
     #[error("the service name `{found}` ends with a hyphen: expected a letter or digit last")]
-    #[non_exhaustive]
-    HyphenLast {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// Two hyphens follow each other.
+    HyphenLast { found: Excerpt },
     #[error(
         "two hyphens at byte {position} of the service name `{found}`: \
          expected no more than one in a row"
     )]
-    #[non_exhaustive]
-    AdjacentHyphens {
-        /// What was read.
-        found: Excerpt,
-        /// Where the first of the two is, in bytes from the start of the name.
-        position: usize,
-    },
-    /// The name has no letter, as a port number has none.
+    AdjacentHyphens { found: Excerpt, position: usize },
     #[error("the service name `{found}` has no letter: expected at least one")]
-    #[non_exhaustive]
-    NoLetter {
-        /// What was read.
-        found: Excerpt,
-    },
+    NoLetter { found: Excerpt },
 }

@@ -145,64 +145,50 @@ impl ServiceType {
     }
 }
 
-impl ServiceType {
-    /// A service type and the domain after it.
-    #[inline]
-    pub(crate) fn split(text: &str) -> Result<(ServiceType, &str), ServiceTypeError> {
-        let found = Excerpt::new(text);
-        let (name, rest) = text
-            .split_once('.')
-            .ok_or(ServiceTypeError::Form { found })?;
-        let (label, domain) = rest.split_once('.').unwrap_or((rest, ""));
-        let Some(transport) = transport(label) else {
-            return Err(refuse(text, label, domain));
-        };
-        let name = name
-            .strip_prefix('_')
-            .ok_or(ServiceTypeError::Form { found })?;
-        Ok((ServiceType::new(ServiceName::new(name)?, transport), domain))
-    }
-}
-
 impl FromStr for ServiceType {
     type Err = ServiceTypeError;
 
     /// Reads `_ipp._tcp`, with any of the four transports, in any case, with or without a domain.
     #[inline]
     fn from_str(text: &str) -> Result<ServiceType, ServiceTypeError> {
-        let (kind, domain) = ServiceType::split(text)?;
+        let found = Excerpt::new(text);
+        let (name, rest) = text.split_once('.').ok_or(Kind::Form { found })?;
+        let (label, domain) = rest.split_once('.').unwrap_or((rest, ""));
+        let Some(transport) = transport(label) else {
+            return Err(refuse(text, label, domain).into());
+        };
+        let name = name.strip_prefix('_').ok_or(Kind::Form { found })?;
+        let name = ServiceName::new(name).map_err(Kind::from)?;
         // The last dot of a domain is that of the root, and may stand alone.
         let labels = domain.strip_suffix('.').unwrap_or(domain);
         if !domain.is_empty() && labels.split('.').any(str::is_empty) {
-            return Err(ServiceTypeError::Domain {
-                found: Excerpt::new(text),
-            });
+            return Err(Kind::Domain { found }.into());
         }
-        Ok(kind)
+        Ok(ServiceType::new(name, transport))
     }
 }
 
 /// The error for a text whose second label is not that of a transport.
 #[inline]
-fn refuse(text: &str, label: &str, rest: &str) -> ServiceTypeError {
+fn refuse(text: &str, label: &str, rest: &str) -> Kind {
     let found = Excerpt::new(text);
     let has_type = rest.split('.').any(|label| transport(label).is_some());
     let before_subtype = label.split_once(',').map_or("", |(label, _)| label);
     if label.eq_ignore_ascii_case("_sub") || transport(before_subtype).is_some() {
-        ServiceTypeError::Subtype { found }
+        Kind::Subtype { found }
     } else if has_type && label.eq_ignore_ascii_case("_dns-sd") {
         match text.split('.').next() {
-            Some("_services") => ServiceTypeError::TypeEnumeration { found },
-            _ => ServiceTypeError::DomainEnumeration { found },
+            Some("_services") => Kind::TypeEnumeration { found },
+            _ => Kind::DomainEnumeration { found },
         }
     } else if has_type && !text.starts_with('_') {
-        ServiceTypeError::Instance { found }
+        Kind::Instance { found }
     } else if label.starts_with('_') {
-        ServiceTypeError::Transport {
+        Kind::Transport {
             found: Excerpt::new(label),
         }
     } else {
-        ServiceTypeError::Form { found }
+        Kind::Form { found }
     }
 }
 
@@ -233,87 +219,71 @@ impl fmt::Debug for ServiceType {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{ServiceType, ServiceTypeError};
-///
-/// let error = |text: &str| text.parse::<ServiceType>().unwrap_err();
+/// let error = |text: &str| text.parse::<ianaports::ServiceType>().unwrap_err().to_string();
 /// assert_eq!(
-///     error("ipp").to_string(),
+///     error("ipp"),
 ///     "`ipp` is not a service type: expected a name and a transport, as in _ipp._tcp",
 /// );
-/// assert!(matches!(error("_printer._sub._http._tcp"), ServiceTypeError::Subtype { .. }));
-/// assert!(matches!(error("My Printer._ipp._tcp.local"), ServiceTypeError::Instance { .. }));
-/// assert!(matches!(error("_ipp._icmp"), ServiceTypeError::Transport { .. }));
-/// assert!(matches!(error("_443._tcp"), ServiceTypeError::Name { .. }));
+/// assert_eq!(
+///     error("My Printer._ipp._tcp"),
+///     "`My Printer._ipp._tcp` is an instance of a service: \
+///      expected its service type, as in _ipp._tcp",
+/// );
 /// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct ServiceTypeError(#[from] Kind);
+
+impl ServiceTypeError {
+    /// The byte of the text at which the fault is, where it is in one place: a character that no name has,
+    /// or a hyphen.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::ServiceType;
+    ///
+    /// let error = "_my_app._tcp".parse::<ServiceType>().unwrap_err();
+    /// assert_eq!(error.position(), Some(3));
+    /// ```
+    #[inline]
+    pub fn position(&self) -> Option<usize> {
+        match self.0 {
+            // The name comes after the underscore.
+            Kind::Name(error) => error.position().map(|position| position + 1),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for ServiceTypeError {
+    /// The same as `Display`.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum ServiceTypeError {
-    /// The text is not of the form of a service type: `ipp`, `ipp._tcp`, `_ipp`.
+enum Kind {
     #[error("`{found}` is not a service type: expected a name and a transport, as in _ipp._tcp")]
-    #[non_exhaustive]
-    Form {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The text names a subtype ([RFC 6763, section 7.1]): `_printer._sub._http._tcp`, or
-    /// `_http._tcp,_printer` as Bonjour writes it.
-    ///
-    /// [RFC 6763, section 7.1]: https://www.rfc-editor.org/rfc/rfc6763#section-7.1
+    Form { found: Excerpt },
     #[error("`{found}` is a subtype: expected the service type alone, as in _http._tcp")]
-    #[non_exhaustive]
-    Subtype {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The text names an instance of a service, as in `My Printer._ipp._tcp.local`.
+    Subtype { found: Excerpt },
     #[error("`{found}` is an instance of a service: expected its service type, as in _ipp._tcp")]
-    #[non_exhaustive]
-    Instance {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The text asks which service types there are ([RFC 6763, section 9]): `_services._dns-sd._udp.local`.
-    ///
-    /// [RFC 6763, section 9]: https://www.rfc-editor.org/rfc/rfc6763#section-9
+    Instance { found: Excerpt },
     #[error(
         "`{found}` asks for all service types (RFC 6763, section 9): expected one, as in _ipp._tcp"
     )]
-    #[non_exhaustive]
-    TypeEnumeration {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The text asks for domains to browse or to register in ([RFC 6763, section 11]): `b._dns-sd._udp.local`.
-    ///
-    /// [RFC 6763, section 11]: https://www.rfc-editor.org/rfc/rfc6763#section-11
+    TypeEnumeration { found: Excerpt },
     #[error(
         "`{found}` asks for domains (RFC 6763, section 11): expected a service type, as in _ipp._tcp"
     )]
-    #[non_exhaustive]
-    DomainEnumeration {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The label after the name is not that of a transport, as in `_ipp._icmp`.
+    DomainEnumeration { found: Excerpt },
     #[error("`{found}` is not the label of a transport: expected _tcp, _udp, _sctp or _dccp")]
-    #[non_exhaustive]
-    Transport {
-        /// The label that was read.
-        found: Excerpt,
-    },
-    /// The name between the underscore and the dot breaks a rule of service names.
-    #[error("{source}")]
-    #[non_exhaustive]
-    Name {
-        /// The rule.
-        #[from]
-        source: ServiceNameError,
-    },
-    /// The domain after the type has an empty label, as in `_ipp._tcp..local`.
+    Transport { found: Excerpt },
+    #[error(transparent)]
+    Name(#[from] ServiceNameError),
     #[error("the domain of `{found}` has an empty label: expected none, as in _ipp._tcp.local")]
-    #[non_exhaustive]
-    Domain {
-        /// What was read.
-        found: Excerpt,
-    },
+    Domain { found: Excerpt },
 }

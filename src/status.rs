@@ -22,7 +22,7 @@ use core::fmt;
 /// use ianaports::{Status, Transport::Tcp, status};
 ///
 /// // May a new protocol apply for the port?
-/// let may_apply = |port| match status(port, Tcp).kind() {
+/// let may_apply = |port| match status(port, Tcp) {
 ///     Status::Unassigned => true,
 ///     Status::Assigned | Status::Reserved | Status::DeAssigned | Status::Dynamic => false,
 /// };

@@ -1,5 +1,6 @@
-use core::convert::Infallible;
+use core::cmp::Ordering;
 use core::fmt;
+use core::iter::FusedIterator;
 use core::str::FromStr;
 
 use thiserror::Error;
@@ -11,20 +12,23 @@ use super::excerpt::Excerpt;
 /// The registry has four ([RFC 6335, section 5]), in the order of its own records: tcp, udp, sctp,
 /// dccp. The type is non-exhaustive because IANA may add a fifth.
 ///
+/// A cast to a number gives the [IP protocol number](Self::protocol_number): `Transport::Udp as u8` is 17.
+///
 /// # Examples
 ///
 /// ```
 /// use ianaports::{Transport, port};
 ///
 /// // The tunnelling of SCTP is assigned on UDP alone.
-/// let on = Transport::ALL.iter().filter(|on| port("sctp-tunneling", **on).is_some());
-/// assert!(on.eq(&[Transport::Udp]));
+/// let on = Transport::all().filter(|on| port("sctp-tunneling", *on).is_some());
+/// assert!(on.eq([Transport::Udp]));
 /// ```
 ///
 /// [RFC 6335, section 5]: https://www.rfc-editor.org/rfc/rfc6335#section-5
 #[doc(alias = "protocol")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum Transport {
     /// The Transmission Control Protocol ([RFC 9293](https://www.rfc-editor.org/rfc/rfc9293)), IP protocol 6.
     ///
@@ -35,7 +39,7 @@ pub enum Transport {
     /// assert_eq!(service_name(22, Transport::Tcp), Some("ssh"));
     /// ```
     #[doc(alias = "IPPROTO_TCP")]
-    Tcp,
+    Tcp = 6,
     /// The User Datagram Protocol ([RFC 768](https://www.rfc-editor.org/rfc/rfc768)), IP protocol 17.
     ///
     /// # Examples
@@ -45,7 +49,7 @@ pub enum Transport {
     /// assert_eq!(service_name(69, Transport::Udp), Some("tftp"));
     /// ```
     #[doc(alias = "IPPROTO_UDP")]
-    Udp,
+    Udp = 17,
     /// The Stream Control Transmission Protocol ([RFC 9260](https://www.rfc-editor.org/rfc/rfc9260)), IP protocol 132.
     ///
     /// # Examples
@@ -55,7 +59,7 @@ pub enum Transport {
     /// assert_eq!(service_name(36412, Transport::Sctp), Some("s1-control"));
     /// ```
     #[doc(alias = "IPPROTO_SCTP")]
-    Sctp,
+    Sctp = 132,
     /// The Datagram Congestion Control Protocol ([RFC 4340](https://www.rfc-editor.org/rfc/rfc4340)), IP protocol 33.
     ///
     /// # Examples
@@ -65,17 +69,7 @@ pub enum Transport {
     /// assert_eq!(service_name(5005, Transport::Dccp), Some("avt-profile-2"));
     /// ```
     #[doc(alias = "IPPROTO_DCCP")]
-    Dccp,
-    /// No transport: no value of this variant can be made.
-    ///
-    /// Its only use is that `transport as u8` does not compile, because the number of a variant is not
-    /// the [IP protocol number](Transport::protocol_number). A `match` may leave it out.
-    ///
-    /// ```compile_fail,E0605
-    /// # use ianaports::Transport;
-    /// let number = Transport::Udp as u8; // neither 1 nor 17
-    /// ```
-    Never(Infallible),
+    Dccp = 33,
 }
 
 impl Transport {
@@ -87,8 +81,8 @@ impl Transport {
     /// use ianaports::{Transport, lookup};
     ///
     /// // `discard` is one of the few services that are registered on all four.
-    /// let discard = lookup("discard").iter().filter_map(|record| record.transport());
-    /// assert!(discard.eq(Transport::ALL.iter().copied()));
+    /// const HOW_MANY: usize = Transport::ALL.len();
+    /// assert_eq!(lookup("discard").len(), HOW_MANY);
     /// ```
     pub const ALL: &'static [Transport] = &[
         Transport::Tcp,
@@ -96,6 +90,33 @@ impl Transport {
         Transport::Sctp,
         Transport::Dccp,
     ];
+
+    /// An iterator over the transports, in their order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Transport, lookup};
+    ///
+    /// let discard = lookup("discard").iter().filter_map(|record| record.transport());
+    /// assert!(discard.eq(Transport::all()));
+    /// ```
+    #[inline]
+    pub fn all()
+    -> impl DoubleEndedIterator<Item = Transport> + ExactSizeIterator + FusedIterator + Clone {
+        Transport::ALL.iter().copied()
+    }
+
+    /// The index in [`ALL`](Self::ALL).
+    #[inline]
+    pub(crate) const fn index(self) -> usize {
+        match self {
+            Transport::Tcp => 0,
+            Transport::Udp => 1,
+            Transport::Sctp => 2,
+            Transport::Dccp => 3,
+        }
+    }
 
     /// The name that the registry uses: `tcp`, `udp`, `sctp` or `dccp`.
     ///
@@ -122,19 +143,14 @@ impl Transport {
     /// ```
     /// use ianaports::Transport;
     ///
-    /// let numbers = Transport::ALL.iter().map(|transport| transport.protocol_number());
-    /// assert!(numbers.eq([6, 17, 132, 33]));
+    /// assert_eq!(Transport::Sctp.protocol_number(), 132);
+    /// assert_eq!(Transport::Sctp as u8, 132);
     /// ```
     ///
     /// [Assigned Internet Protocol Numbers]: https://www.iana.org/assignments/protocol-numbers
     #[inline]
     pub const fn protocol_number(self) -> u8 {
-        match self {
-            Transport::Tcp => 6,
-            Transport::Udp => 17,
-            Transport::Sctp => 132,
-            Transport::Dccp => 33,
-        }
+        self as u8
     }
 
     /// The transport of a number in an IP header, or `None` when the number is not one of the four.
@@ -175,7 +191,7 @@ impl TryFrom<u8> for Transport {
     /// The transport of an [IP protocol number](Transport::from_protocol_number).
     #[inline]
     fn try_from(number: u8) -> Result<Transport, TransportError> {
-        Transport::from_protocol_number(number).ok_or(TransportError::UnknownNumber { number })
+        Transport::from_protocol_number(number).ok_or(TransportError(Kind::Number { number }))
     }
 }
 
@@ -185,13 +201,25 @@ impl FromStr for Transport {
     /// Reads `tcp`, `udp`, `sctp` or `dccp`, in any letter case and nothing else around it.
     #[inline]
     fn from_str(name: &str) -> Result<Transport, TransportError> {
-        Transport::ALL
-            .iter()
-            .copied()
+        let found = Excerpt::new(name);
+        Transport::all()
             .find(|transport| transport.as_str().eq_ignore_ascii_case(name))
-            .ok_or_else(|| TransportError::UnknownName {
-                found: Excerpt::new(name),
-            })
+            .ok_or(TransportError(Kind::Name { found }))
+    }
+}
+
+/// The order of [`Transport::ALL`].
+impl Ord for Transport {
+    #[inline]
+    fn cmp(&self, other: &Transport) -> Ordering {
+        self.index().cmp(&other.index())
+    }
+}
+
+impl PartialOrd for Transport {
+    #[inline]
+    fn partial_cmp(&self, other: &Transport) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -208,31 +236,36 @@ impl fmt::Display for Transport {
 /// # Examples
 ///
 /// ```
-/// use ianaports::{Transport, TransportError};
+/// use ianaports::Transport;
 ///
 /// let error = "tpc".parse::<Transport>().unwrap_err();
 /// assert_eq!(error.to_string(), "`tpc` is not a transport: expected tcp, udp, sctp or dccp");
 /// let error = Transport::try_from(1).unwrap_err();
-/// assert!(matches!(error, TransportError::UnknownNumber { number: 1, .. }));
+/// assert_eq!(
+///     error.to_string(),
+///     "IP protocol number 1 is not a transport with ports: \
+///      expected 6 (tcp), 17 (udp), 33 (dccp) or 132 (sctp)",
+/// );
 /// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct TransportError(Kind);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum TransportError {
-    /// The text is not the name of a transport with ports.
+enum Kind {
     #[error("`{found}` is not a transport: expected tcp, udp, sctp or dccp")]
-    #[non_exhaustive]
-    UnknownName {
-        /// What was read.
-        found: Excerpt,
-    },
-    /// The number is not the IP protocol number of a transport with ports.
+    Name { found: Excerpt },
     #[error(
         "IP protocol number {number} is not a transport with ports: \
          expected 6 (tcp), 17 (udp), 33 (dccp) or 132 (sctp)"
     )]
-    #[non_exhaustive]
-    UnknownNumber {
-        /// What was read.
-        number: u8,
-    },
+    Number { number: u8 },
+}
+
+impl fmt::Debug for TransportError {
+    /// The same as `Display`.
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }

@@ -1,6 +1,6 @@
 //! Ports without a service, and what the registry says of them.
 
-use ianaports::{PortRange, PortStatus, Record, Status, Transport, status};
+use ianaports::{PortRange, Record, Status, Transport, status, status_record};
 use serde::Serialize;
 
 /// Ports without a service, on a transport: what the registry says of them, and the record that says so.
@@ -27,8 +27,7 @@ pub struct Run {
 pub fn on(ports: PortRange, transport: Transport) -> Vec<Vacant> {
     let mut vacant: Vec<Vacant> = Vec::new();
     for port in ports {
-        let says = status(port, transport);
-        let (status, record) = (says.kind(), says.record());
+        let (status, record) = (status(port, transport), status_record(port, transport));
         if status == Status::Assigned {
             continue;
         }
@@ -61,12 +60,12 @@ pub fn runs(ports: PortRange, transports: &[Transport]) -> Vec<Run> {
     for port in ports {
         let mut here: Vec<Run> = Vec::new();
         for &transport in transports {
-            let says = status(port, transport);
-            if says == Status::Assigned {
+            let (status, record) = (status(port, transport), status_record(port, transport));
+            if status == Status::Assigned {
                 continue;
             }
-            let name = says.record().and_then(Record::name);
-            let (status, reason) = (says.kind(), reason(says));
+            let name = record.and_then(Record::name);
+            let reason = reason(status, record);
             match here
                 .iter_mut()
                 .find(|run| (run.name, run.status, run.reason) == (name, status, reason))
@@ -99,10 +98,10 @@ pub fn runs(ports: PortRange, transports: &[Transport]) -> Vec<Run> {
 }
 
 /// What the record says beyond the status: its note, else what it says of unauthorized use, else its description.
-fn reason(status: PortStatus) -> &'static str {
-    status.record().map_or("", |record| {
+fn reason(status: Status, record: Option<Record>) -> &'static str {
+    record.map_or("", |record| {
         let description = record.description();
-        let more = !description.eq_ignore_ascii_case(status.kind().as_str());
+        let more = !description.eq_ignore_ascii_case(status.as_str());
         record
             .notes()
             .or(record.unauthorized_use())

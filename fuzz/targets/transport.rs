@@ -1,7 +1,7 @@
 //! `Transport` accepts four words in any letter case, and four numbers.
 #![no_main]
 
-use ianaports::{Transport, TransportError};
+use ianaports::Transport;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -23,7 +23,8 @@ fuzz_target!(|text: &str| {
         match Transport::try_from(number) {
             Ok(transport) => assert_eq!(transport.protocol_number(), number),
             Err(error) => {
-                assert!(matches!(error, TransportError::UnknownNumber { number: told, .. } if told == number));
+                let told = format!("IP protocol number {number} is not a transport");
+                assert!(error.to_string().starts_with(&told));
                 assert!(![6, 17, 33, 132].contains(&number));
             }
         }

@@ -66,13 +66,11 @@ use core::iter::FusedIterator;
 
 use crate::answer;
 use crate::date::Date;
-use crate::layout::{ChangeKind, RecordKind, date_from_number};
+use crate::key::{self, Key, Question};
+use crate::layout::{ChangeKind, On, RecordKind, date_from_number};
 use crate::pad::pad;
 use crate::port_range::PortRange;
-use crate::query::Query;
 use crate::record::Record;
-use crate::service_name::ServiceName;
-use crate::service_type::ServiceType;
 use crate::tables::{
     CHANGE_FROM, CHANGE_KIND, CHANGE_SUBJECT, CHANGE_TO, EDITION_CHANGE, EDITION_DATE,
     FORMER_DESCRIPTION, FORMER_NAME, HISTORY_DATE, HISTORY_START, HISTORY_TEXT, SUBJECT_FIRST,
@@ -151,8 +149,7 @@ pub fn changes() -> Changes {
     Changes::new(Wanted::All, On::Any)
 }
 
-/// The changes of what has or had a port, one of a range of ports, or a name; or of a record, whatever it was
-/// named.
+/// The changes of what has or had a port, one of a range of ports, or a name: of any [`Key`].
 ///
 /// A name is found in any letter case, and as it was spelled, well-formed or not. A historic spelling is a name of
 /// its own, as for [`lookup`](crate::lookup()): [`Record::canonical`] goes on from there. A record that states no
@@ -168,8 +165,29 @@ pub fn changes() -> Changes {
 /// assert_eq!(renamed.record().unwrap().to_string(), "net-assistant (3283/tcp)");
 /// ```
 #[inline]
-pub fn of(key: impl ChangeKey) -> Changes {
-    key.changes()
+pub fn of(key: impl Key) -> Changes {
+    let Question { subject, on } = key.question();
+    let wanted = match subject {
+        key::Subject::Ports(ports) => Wanted::Ports(ports),
+        key::Subject::Name(name) => Wanted::name(name),
+    };
+    Changes::new(wanted, on)
+}
+
+/// The changes of a record, whatever it was named.
+///
+/// # Examples
+///
+/// ```
+/// use ianaports::{history, lookup};
+///
+/// let vision_mon = lookup("vision-mon").first().unwrap();
+/// let renamed = history::of_record(vision_mon).next().unwrap();
+/// assert_eq!(renamed.to_string(), "2025-11-14 renamed: avi-nms → vision-mon (4413/tcp)");
+/// ```
+#[inline]
+pub fn of_record(record: Record) -> Changes {
+    Changes::new(Wanted::Record(record), On::Any)
 }
 
 /// The names that a record had once and none has today, each once, those that went last first.
@@ -205,7 +223,7 @@ pub fn first_seen(record: Record) -> FirstSeen {
     let Some(span) = span() else {
         return FirstSeen::NotCovered;
     };
-    let came = of(record)
+    let came = of_record(record)
         .with_recuts()
         .find(|change| matches!(change.stored(), ChangeKind::Assigned | ChangeKind::RecutNew));
     match came {
@@ -676,8 +694,8 @@ impl Subject {
     fn is(self, wanted: Wanted, on: On) -> bool {
         let is_on = match (on, self.transport()) {
             (On::Any, _) | (_, None) => true,
-            (On::One(transport), Some(own)) => own == transport,
             (On::AnyButTcp, Some(own)) => own != Transport::Tcp,
+            (one, Some(own)) => one == On::one(own),
         };
         is_on
             && match wanted {
@@ -703,14 +721,6 @@ enum Wanted {
     Record(Record),
 }
 
-/// On which transports.
-#[derive(Clone, Copy)]
-enum On {
-    Any,
-    One(Transport),
-    AnyButTcp,
-}
-
 impl Wanted {
     #[inline]
     fn name(name: &str) -> Wanted {
@@ -724,100 +734,6 @@ impl Wanted {
             Some(name) if !name.is_empty() => Wanted::Name(name),
             _ => Wanted::Nothing,
         }
-    }
-}
-
-/// What changes can be asked for: the keys that [`of`] takes.
-///
-/// They are those of [`lookup`](crate::lookup()), and a [`Record`].
-///
-/// # Examples
-///
-/// ```
-/// use ianaports::{PortRange, Query, Transport::Tcp, history::{ChangeKey, of}};
-///
-/// fn last(key: impl ChangeKey) -> Option<String> {
-///     of(key).next().map(|change| change.date().to_string())
-/// }
-/// assert_eq!(last((5030, Tcp)).unwrap(), "2022-01-10");
-/// assert_eq!(last("5030/tcp".parse::<Query>()?).unwrap(), "2022-01-10");
-/// assert_eq!(last("SurfPass").unwrap(), "2022-01-10");
-/// assert_eq!(last(PortRange::new(5025, 5030)?).unwrap(), "2022-01-10");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// The trait is sealed: it names what can be asked and is not to be implemented elsewhere.
-///
-/// ```compile_fail,E0277
-/// struct Port;
-/// impl ianaports::history::ChangeKey for Port {}
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is nothing that `ianaports::history::of` can look for",
-    note = "a key is a `u16` port, a `PortRange`, a name as `&str` or `ServiceName`, one of these and a `Transport` as a \
-            pair, a `ServiceType`, a `Query` or a `Record`"
-)]
-pub trait ChangeKey: sealed::Ask {}
-
-mod sealed {
-    pub trait Ask {
-        fn changes(self) -> super::Changes;
-    }
-}
-
-macro_rules! key {
-    ($([$($generic:tt)*] $key:ty: |$pattern:pat_param| $wanted:expr, $on:expr;)*) => {$(
-        impl<$($generic)*> ChangeKey for $key {}
-        impl<$($generic)*> sealed::Ask for $key {
-            #[inline]
-            fn changes(self) -> Changes {
-                let $pattern = self;
-                Changes::new($wanted, $on)
-            }
-        }
-    )*};
-}
-
-key! {
-    [] u16: |port| Wanted::Ports(port.into()), On::Any;
-    [] (u16, Transport): |(port, transport)| Wanted::Ports(port.into()), On::One(transport);
-    [] PortRange: |ports| Wanted::Ports(ports), On::Any;
-    [] (PortRange, Transport): |(ports, transport)| Wanted::Ports(ports), On::One(transport);
-    [S: AsRef<str> + ?Sized] &S: |name| Wanted::name(name.as_ref()), On::Any;
-    [S: AsRef<str> + ?Sized] (&S, Transport): |(name, transport)| Wanted::name(name.as_ref()), On::One(transport);
-    [] ServiceName: |name| Wanted::name(name.as_str()), On::Any;
-    [] (ServiceName, Transport): |(name, transport)| Wanted::name(name.as_str()), On::One(transport);
-    [] ServiceType: |kind| Wanted::name(kind.name().as_str()), on_label(kind);
-    [] &ServiceType: |kind| Wanted::name(kind.name().as_str()), on_label(*kind);
-    [] Query: |query| wanted(&query), on(&query);
-    [] &Query: |query| wanted(query), on(query);
-    [] Record: |record| Wanted::Record(record), On::Any;
-}
-
-#[inline]
-fn wanted(query: &Query) -> Wanted {
-    match (query.ports(), query.name()) {
-        (Some(ports), _) => Wanted::Ports(ports),
-        (None, Some(name)) => Wanted::name(name),
-        (None, None) => Wanted::Nothing,
-    }
-}
-
-#[inline]
-fn on(query: &Query) -> On {
-    match (query.service_type(), query.transport()) {
-        (Some(kind), _) => on_label(kind),
-        (None, Some(transport)) => On::One(transport),
-        (None, None) => On::Any,
-    }
-}
-
-/// `_udp` stands for every transport but TCP (RFC 6763, section 7).
-#[inline]
-fn on_label(kind: ServiceType) -> On {
-    match kind.transport() {
-        Transport::Udp => On::AnyButTcp,
-        transport => On::One(transport),
     }
 }
 

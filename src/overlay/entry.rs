@@ -85,7 +85,7 @@ impl<S> Entry<S> {
         let mut bits = FOUND | SHOWN;
         let mut rest = transports;
         while let [transport, more @ ..] = rest {
-            bits |= 1 << number(*transport);
+            bits |= 1 << transport.index();
             rest = more;
         }
         Entry {
@@ -156,7 +156,7 @@ impl<S> Entry<S> {
     /// The entry, also on this transport.
     #[inline]
     pub(super) const fn on(mut self, transport: Transport) -> Entry<S> {
-        self.bits |= 1 << number(transport);
+        self.bits |= 1 << transport.index();
         self
     }
 
@@ -215,7 +215,7 @@ impl<S> Entry<S> {
     /// ```
     #[inline]
     pub const fn is_on(&self, transport: Transport) -> bool {
-        self.bits >> number(transport) & 1 == 1
+        self.bits >> transport.index() & 1 == 1
     }
 
     /// The first transport that both are on.
@@ -223,7 +223,7 @@ impl<S> Entry<S> {
     pub(super) const fn meets<T>(&self, other: &Entry<T>) -> Option<Transport> {
         let mut transports = Transport::ALL;
         while let [transport, more @ ..] = transports {
-            if (self.bits & other.bits) >> number(*transport) & 1 == 1 {
+            if (self.bits & other.bits) >> transport.index() & 1 == 1 {
                 return Some(*transport);
             }
             transports = more;
@@ -306,15 +306,5 @@ impl<S: AsRef<str>> fmt::Debug for Entry<S> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-#[inline]
-pub(super) const fn number(transport: Transport) -> usize {
-    match transport {
-        Transport::Tcp => 0,
-        Transport::Udp => 1,
-        Transport::Sctp => 2,
-        Transport::Dccp => 3,
     }
 }

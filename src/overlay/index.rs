@@ -3,7 +3,7 @@
 use crate::hash::{bucket, hash};
 use crate::transport::Transport;
 
-use super::entry::{Entry, Index, NOWHERE, TRANSPORTS, number};
+use super::entry::{Entry, Index, NOWHERE, TRANSPORTS, };
 
 /// Two entries of which one place is asked for.
 pub(super) struct Clash {
@@ -61,7 +61,7 @@ pub(super) const fn by_port<S>(entries: &mut [Entry<S>], first_wins: bool) -> Op
             if !entry.is_shown_on(*transport) {
                 continue;
             }
-            let last = &mut shown[number(*transport)];
+            let last = &mut shown[transport.index()];
             match get(entries, *last as usize) {
                 Some(before) if before.last >= entry.first => {
                     let is_same_range = before.first == entry.first && before.last == entry.last;
@@ -173,7 +173,7 @@ pub(super) const fn shown<S>(
     let Some(last) = get(entries, rank) else {
         return None;
     };
-    match get(entries, last.index.last_shown[number(transport)] as usize) {
+    match get(entries, last.index.last_shown[transport.index()] as usize) {
         Some(entry) if entry.has_port(port) => Some(entry),
         _ => None,
     }

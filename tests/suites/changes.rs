@@ -10,7 +10,7 @@ use ianaports::{
 
 /// The changes of a key, without those of a column.
 #[track_caller]
-fn story(key: impl history::ChangeKey, expected: &[&str]) {
+fn story(key: impl ianaports::Key, expected: &[&str]) {
     let told = of(key).filter(|change| !matches!(change.kind(), Kind::Restated { .. }));
     let told: Vec<String> = told.map(|change| change.to_string()).collect();
     assert_eq!(told, expected);
@@ -185,7 +185,7 @@ fn two_spellings() {
     let alias = lookup(("dbcontrol_agent", Udp)).first().unwrap();
     assert_eq!(alias.canonical().name(), Some("dbcontrol-agent"));
     let kinds = |record: Record| {
-        of(record)
+        history::of_record(record)
             .map(|change| (change.date(), change.kind()))
             .collect::<Vec<_>>()
     };
@@ -264,7 +264,9 @@ fn the_same_from_either_end() {
         }
         if let Some(record) = change.record() {
             assert!(
-                of(record).with_recuts().any(|other| other == *change),
+                history::of_record(record)
+                    .with_recuts()
+                    .any(|other| other == *change),
                 "{change}"
             );
         }

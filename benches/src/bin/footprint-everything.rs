@@ -2,7 +2,7 @@
 
 use std::{env, hint::black_box};
 
-use ianaports::{Transport, lookup, names, records, service_name, status};
+use ianaports::{Transport, lookup, names, records, service_name, status, status_record};
 
 fn main() {
     let argument = env::args().nth(1).unwrap_or_default();
@@ -13,7 +13,10 @@ fn main() {
         black_box(Some(&*argument))
     );
     black_box(service_name(port, Transport::Tcp));
-    black_box(status(port, Transport::Tcp).record());
+    black_box((
+        status(port, Transport::Tcp),
+        status_record(port, Transport::Tcp),
+    ));
     black_box(names().count());
     for record in lookup(port)
         .into_iter()

@@ -16,8 +16,8 @@ use std::{
 
 use benches::queries;
 use ianaports::{
-    PortRange, PortStatus, Query, Record, Status, Transport, lookup, name_number, name_with_number,
-    names, overlay, overlay::Overlay, port, records, service_name, status,
+    PortRange, Query, Record, Status, Transport, lookup, name_number, name_with_number, names,
+    overlay, overlay::Overlay, port, records, service_name, status, status_record,
 };
 
 /// How far a count may rise before `--check` fails.
@@ -68,7 +68,7 @@ mod counted {
     }
 
     #[inline(never)]
-    pub fn status_of_port(port: u16, transport: Transport) -> PortStatus {
+    pub fn status_of_port(port: u16, transport: Transport) -> Status {
         status(port, transport)
     }
 
@@ -178,9 +178,9 @@ fn any_port() -> Vec<(u16, Transport)> {
 }
 
 /// The ports whose status some record states, or none does; each with its transport.
-fn by_status(wanted: fn(PortStatus) -> bool) -> Vec<(u16, Transport)> {
+fn by_status(wanted: fn(Status, Option<Record>) -> bool) -> Vec<(u16, Transport)> {
     let mut ports = any_port();
-    ports.retain(|&(port, on)| wanted(status(port, on)));
+    ports.retain(|&(port, on)| wanted(status(port, on), status_record(port, on)));
     ports
 }
 
@@ -256,7 +256,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "status/assigned",
         run: || {
-            let ports = by_status(|found| found == Status::Assigned);
+            let ports = by_status(|found, _| found == Status::Assigned);
             ask(ports, counted::status_of_port)
         },
         queries: None,
@@ -265,7 +265,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "status/recorded",
         run: || {
-            let ports = by_status(|found| found != Status::Assigned && found.record().is_some());
+            let ports = by_status(|found, record| found != Status::Assigned && record.is_some());
             ask(ports, counted::status_of_port)
         },
         queries: None,
@@ -274,7 +274,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "status/dynamic",
         run: || {
-            let ports = by_status(|found| found == Status::Dynamic);
+            let ports = by_status(|found, _| found == Status::Dynamic);
             ask(ports, counted::status_of_port)
         },
         queries: None,
@@ -283,7 +283,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "status/not_recorded",
         run: || {
-            let ports = by_status(|found| found == Status::Unassigned && found.record().is_none());
+            let ports = by_status(|found, record| found == Status::Unassigned && record.is_none());
             ask(ports, counted::status_of_port)
         },
         queries: None,

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use ianaports::{Date, PortRange, REGISTRY_UPDATED, Record, Status, Transport, status};
+use ianaports::{
+    Date, PortRange, REGISTRY_UPDATED, Record, Status, Transport, status, status_record,
+};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -23,15 +25,15 @@ pub fn write(all: bool, out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     for port in PortRange::ALL {
         for &transport in Transport::ALL {
-            let says = status(port, transport);
-            if all || says == Status::Assigned {
-                let record = says.record();
+            let status = status(port, transport);
+            if all || status == Status::Assigned {
+                let record = status_record(port, transport);
                 csv.serialize(Row {
                     protocol: transport.protocol_number(),
                     transport,
                     port,
                     name: record.and_then(Record::name),
-                    status: says.kind(),
+                    status,
                     description: record.map_or("", Record::description),
                     edition: REGISTRY_UPDATED,
                 })

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use ianaports::{
     PortRange, REGISTRY_UPDATED, Record, Status, Transport, names, port, records, service_name,
-    status,
+    status, status_record,
 };
 
 use super::output;
@@ -113,12 +113,12 @@ fn ports_has_a_row_for_each_port_and_transport() {
                     continue;
                 }
                 let row = rows.next().unwrap();
-                let description = says.record().map_or("", Record::description);
+                let description = status_record(port, on).map_or("", Record::description);
                 let expected = [
                     on.protocol_number().to_string(),
                     on.to_string(),
                     port.to_string(),
-                    says.record()
+                    status_record(port, on)
                         .and_then(Record::name)
                         .unwrap_or_default()
                         .to_string(),

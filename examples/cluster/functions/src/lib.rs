@@ -188,7 +188,7 @@ struct Table {
 
 static SERVICE_NAMES: LazyLock<Table> = LazyLock::new(|| Table::new(ianaports::service_name));
 static PORT_STATUSES: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(|port, transport| Some(ianaports::status(port, transport).kind().as_str()))
+    Table::new(|port, transport| Some(ianaports::status(port, transport).as_str()))
 });
 
 impl Table {

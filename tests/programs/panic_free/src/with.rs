@@ -46,6 +46,7 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
     }
     answers(sink, lookup(ports), ports);
     answers(sink, lookup((ports, transport)), ports);
+    answers(sink, lookup((ports, Some(transport))), ports);
     answers(sink, records(), ports);
     overlays(sink, words, numbers, transport);
     changes(sink, words, numbers, transport);
@@ -65,7 +66,7 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
 fn transports(sink: &mut Sink, word: &str, number: u8) -> Transport {
     let parsed = word.parse::<Transport>();
     let known = Transport::try_from(number);
-    for transport in Transport::ALL.iter().copied().chain(parsed).chain(known) {
+    for transport in Transport::all().chain(parsed).chain(known) {
         sink.show(transport);
         sink.show(transport.as_str());
         sink.show(transport.protocol_number());
@@ -73,10 +74,6 @@ fn transports(sink: &mut Sink, word: &str, number: u8) -> Transport {
     }
     for error in parsed.err().into_iter().chain(known.err()) {
         sink.error(&error);
-        sink.error(&QueryError::from(error));
-        if let TransportError::UnknownName { found, .. } = &error {
-            sink.debug(Clone::clone(found));
-        }
     }
     serde::<Transport>(sink, word);
     Transport::from_protocol_number(number)
@@ -107,13 +104,16 @@ fn names_and_types(
             }
             (Err(error), ..) => {
                 sink.error(&error);
-                sink.error(&QueryError::from(error));
+                sink.debug(error.position());
             }
             _ => {}
         }
         match word.parse::<ServiceType>() {
             Ok(kind) => sink.order(&kind, &kind),
-            Err(error) => sink.error(&error),
+            Err(error) => {
+                sink.error(&error);
+                sink.debug(error.position());
+            }
         }
         serde::<ServiceName>(sink, word);
         serde::<ServiceType>(sink, word);
@@ -159,7 +159,10 @@ fn ranges(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) -> PortRange {
                 sink.debug(runs.clone().count());
                 last = range;
             }
-            Err(error) => sink.error(&error),
+            Err(error) => {
+                sink.error(&error);
+                sink.debug(error.position());
+            }
         }
     }
     sink.debug(last.runs(odd as fn(u16) -> bool));
@@ -225,9 +228,14 @@ fn queries(
                     query.transport(),
                     query.service_type(),
                 ));
-                match query.one_port() {
-                    Ok(port) => sink.show(port),
-                    Err(error) => sink.error(&error),
+                for port in [query.one_port(), one_port(query)] {
+                    match port {
+                        Ok(port) => sink.show(port),
+                        Err(error) => {
+                            sink.error(&error);
+                            sink.debug((error.name(), error.transport()));
+                        }
+                    }
                 }
                 sink.equal(&query, &made[0]);
                 answers(sink, lookup(query), ports);
@@ -236,31 +244,35 @@ fn queries(
                     answers(sink, lookup(kind), ports);
                 }
             }
-            Err(error) => sink.error(&error),
+            Err(error) => {
+                sink.error(&error);
+                sink.debug(error.position());
+            }
         }
     }
     serde::<Query>(sink, words[1]);
     if let Some(name) = name {
         answers(sink, lookup(name), ports);
         answers(sink, lookup((name, transport)), ports);
+        answers(sink, lookup((name, Some(transport))), ports);
     }
 }
 
 fn tables(sink: &mut Sink, word: &str, number: u16, transport: Transport) {
     answers(sink, lookup(word), PortRange::ALL);
     answers(sink, lookup((word, transport)), PortRange::ALL);
+    answers(sink, lookup((word, Some(transport))), PortRange::ALL);
     answers(sink, lookup(number), PortRange::ALL);
     answers(sink, lookup((number, transport)), PortRange::ALL);
+    answers(sink, lookup((number, Some(transport))), PortRange::ALL);
     sink.debug((service_name(number, transport), port(word, transport)));
     sink.debug((name_number(number, transport), name_with_number(number)));
     let status = status(number, transport);
     sink.show(status);
-    sink.show(status.kind());
-    sink.show(status.kind().as_str());
-    sink.order(&status.kind(), &Status::Assigned);
-    sink.equal(&status, &status);
-    sink.debug((status == Status::Dynamic, status.record()));
-    Written(status.kind()).to_sink(sink);
+    sink.show(status.as_str());
+    sink.order(&status, &Status::Assigned);
+    sink.debug(status_record(number, transport));
+    Written(status).to_sink(sink);
 }
 
 impl<T: Serialize> Written<T> {
@@ -447,7 +459,7 @@ fn again<T: Clone>(value: &T) -> T {
 }
 
 fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Transport) {
-    use history::{FirstSeen, Kind, changes, editions, first_seen, former_names, of, span};
+    use history::{FirstSeen, Kind, changes, editions, first_seen, former_names, of, of_record, span};
 
     let range = PortRange::from(numbers[1]);
     let found = [
@@ -465,7 +477,7 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
     let query = query.map(|query: Query| [of(query), of(&query)]);
     let record = lookup(words[6])
         .first()
-        .map(|record| [of(record), of(record)]);
+        .map(|record| [of_record(record), of_record(record)]);
     let more = [name.ok(), kind.ok(), query.ok(), record];
     for found in found
         .into_iter()
