@@ -251,7 +251,7 @@ pub(crate) const fn status_record(port: u16, transport: Transport) -> Option<Rec
     let before = STATUS_INDEX.get(tables::STATUS_BEFORE, word);
     let run = before + layout::begun(low | high << 32, port);
     let base = STATUS_INDEX.get(tables::STATUS_BASE, run);
-    let list = layout::run_list(STATUS_INDEX.get(tables::STATUS_SHAPE, run), transport);
+    let list = On::one(transport).list(STATUS_INDEX.get(tables::STATUS_SHAPE, run));
     let mask = STATUS_INDEX.get(tables::STATUS_FIRST, list * 2);
     let add = STATUS_INDEX.get(tables::STATUS_FIRST, list * 2 + 1);
     Record::from_ordinal(layout::first(base, mask, add) as usize)

@@ -7,7 +7,7 @@ use crate::service_type::ServiceType;
 use crate::transport::Transport;
 
 /// What can be asked: the types that [`lookup`](crate::lookup), [`one_port`](crate::one_port) and
-/// [`history::of`](crate::history::of) take.
+/// `history::of` take.
 ///
 /// | key | asks for |
 /// |---|---|

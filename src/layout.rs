@@ -9,7 +9,7 @@
 //! - **base**: the smallest row among the records of a port, or of a name.
 //! - **shape**: the lists of a port or a name as differences from its base. The registry keeps related
 //!   records together, so a few dozen shapes serve thousands of ports and names.
-//! - **list number**: the shape times [`LISTS`], plus the [`On`].
+//! - **list number**: the shape times [`LISTS`], plus the number of the [`On`].
 //! - **mask, add**: two numbers of a list. They turn a base into the first record's ordinal.
 //! - **run**: neighbouring ports whose status the same records decide, or no record, on each transport.
 //!   None of these records is a service. Ports of services may lie in between.
@@ -27,8 +27,8 @@
 //! The numbers are those of the registry of 2026-08-17. `service_name(80, Tcp)` reads:
 //!
 //! 1. `PORT_OFFSET[80 / 8]` is 8, so the [`place`] of the port is 80 + 8 = 88.
-//! 2. `PORT_BASE[88]` is 170. `PORT_LIST[88]` is 48, for shape 6; its list for TCP has number 48 + 0.
-//! 3. `PORT_FIRST` has mask 0xffff and add 1 for list 48. The [`first`] ordinal is (170 & 0xffff) + 1 = 171.
+//! 2. `PORT_BASE[88]` is 170. `PORT_LIST[88]` is 60, for shape 6; its list for TCP has number 60 + 6.
+//! 3. `PORT_FIRST` has mask 0xffff and add 1 for list 66. The [`first`] ordinal is (170 & 0xffff) + 1 = 171.
 //! 4. Ordinal 171 is row 170. `RECORD_NAME[170]` is slot 3677.
 //! 5. `NAME_START[3677]` is 31673 and the next one 31677: these four bytes of `NAME_TEXT` are `http`.
 //!
@@ -38,27 +38,32 @@
 //! 2. `NAME_PILOT[1152]` is pilot 3, and `NAME_STEER[3]` is 0x4710f1c0.
 //!    The high half of the hash, XORed with this steer, chooses slot 6141 of 7402.
 //! 3. `NAME_START[6141]` is 52902 and the next one 52907: five bytes, as long as `https`, and the same.
-//! 4. `NAME_BASE[6141]` is 789. `NAME_SHAPE[6141]` is 63; its list for TCP has number 63 × 8 + 0 = 504.
-//! 5. `NAME_FIRST` has mask 0xffff and add 1 for list 504, so the ordinal is 790.
+//! 4. `NAME_BASE[6141]` is 789. `NAME_SHAPE[6141]` is 63; its list for TCP has number 63 × 10 + 6 = 636.
+//! 5. `NAME_FIRST` has mask 0xffff and add 1 for list 636, so the ordinal is 790.
 //! 6. `RECORD_PORT[789]` is 444, one more than 443.
 
 use super::date::Date;
 use super::status::Status;
 use super::transport::Transport;
 
-/// The transports that a list answers for, in the order of a shape's lists.
+/// The transports that a list answers for.
+///
+/// The number of one transport is its protocol number, and that of any is what the compiler stores for a `None` of
+/// `Option<Transport>`. So a look-up has nothing to translate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
 pub enum On {
-    Tcp,
-    Udp,
-    Sctp,
-    Dccp,
-    Any,
-    AnyButTcp,
+    AnyButTcp = 0,
+    Any = 5,
+    Tcp = Transport::Tcp as u8,
+    Udp = Transport::Udp as u8,
+    Dccp = Transport::Dccp as u8,
+    Sctp = Transport::Sctp as u8,
 }
 
-/// How many lists a shape has room for; a power of two, so that a list number needs no multiplication.
-pub const LISTS: usize = 8;
+/// How far the list numbers of neighbouring shapes are apart. Those of a shape lie among those of others: all are
+/// distinct, because the last digits of the six numbers of [`On`] are.
+pub const LISTS: usize = 10;
 
 /// A record states one of the four transports or none; the order is that of [`TRANSPORTS`].
 pub const TRANSPORTS: [Option<Transport>; 5] = [
@@ -82,6 +87,9 @@ pub const fn transport_place(stated: Option<Transport>) -> usize {
 }
 
 impl On {
+    /// The four transports in the order of [`TRANSPORTS`], any, and any but TCP.
+    pub const ALL: [On; 6] = [On::Tcp, On::Udp, On::Sctp, On::Dccp, On::Any, On::AnyButTcp];
+
     /// The list for one transport.
     #[inline]
     pub const fn one(transport: Transport) -> On {
@@ -108,6 +116,16 @@ pub struct RecordKind {
     pub is_range: bool,
 }
 
+/// [`TRANSPORTS`], for each number of three bits.
+const STATED: [Option<Transport>; 8] = {
+    let (mut stated, mut place) = ([None; 8], 0);
+    while place < TRANSPORTS.len() {
+        stated[place] = TRANSPORTS[place];
+        place += 1;
+    }
+    stated
+};
+
 impl RecordKind {
     /// Bits 0 to 2: the transport. Bits 3 to 5: the status. Bit 6: more than one port.
     #[inline]
@@ -127,13 +145,7 @@ impl RecordKind {
     #[inline]
     pub const fn from_byte(byte: u8) -> RecordKind {
         RecordKind {
-            transport: match byte & 7 {
-                0 => Some(Transport::Tcp),
-                1 => Some(Transport::Udp),
-                2 => Some(Transport::Sctp),
-                3 => Some(Transport::Dccp),
-                _ => None,
-            },
+            transport: STATED[(byte & 7) as usize],
             status: match byte >> 3 & 7 {
                 0 => Status::Assigned,
                 1 => Status::Reserved,
@@ -306,12 +318,6 @@ pub const fn place(offset: usize, port: usize, places: usize) -> usize {
     (offset + port) % places
 }
 
-/// The list number of a run's shape on a transport. Such a shape has only the lists of the four transports.
-#[inline]
-pub const fn run_list(shape: usize, transport: Transport) -> usize {
-    shape * UNSTATED + transport.index()
-}
-
 /// How many ports share one word of bits. A bit marks a port at which a run begins.
 pub const PORTS_A_WORD: usize = 64;
 
@@ -330,13 +336,26 @@ pub const fn begun(word: u64, port: u16) -> usize {
 // The build and the library both compile these checks: reading a number gives back what was written.
 const _: () = {
     let (mut byte, mut kinds) = (0, 0);
-    while byte < 1 << 7 {
-        if RecordKind::from_byte(byte).to_byte() == byte {
+    while byte <= u8::MAX as usize {
+        if RecordKind::from_byte(byte as u8).to_byte() == byte as u8 {
             kinds += 1;
         }
         byte += 1;
     }
-    assert!(kinds == TRANSPORTS.len() * 5 * 2);
+    assert!(
+        kinds == TRANSPORTS.len() * 5 * 2,
+        "to_byte and from_byte differ"
+    );
+    let mut a = 0;
+    while a < On::ALL.len() {
+        let mut b = 0;
+        while b < a {
+            let distance = On::ALL[a].list(0).abs_diff(On::ALL[b].list(0));
+            assert!(distance % LISTS != 0, "two shapes have one list number");
+            b += 1;
+        }
+        a += 1;
+    }
     let mut kind = 0;
     while kind < 6 {
         assert!(ReferenceKind::from_byte(kind).to_byte() == kind);

@@ -210,9 +210,9 @@ impl Record {
     /// # Examples
     ///
     /// ```
-    /// use ianaports::{Status, Transport::Udp, status};
+    /// use ianaports::{Status, Transport::Udp, status_record};
     ///
-    /// let sua = status(14_001, Udp).record().unwrap();
+    /// let sua = status_record(14_001, Udp).unwrap();
     /// assert_eq!((sua.name(), sua.status()), (Some("sua"), Status::DeAssigned));
     /// ```
     #[inline]
@@ -363,7 +363,7 @@ impl Record {
     /// # Examples
     ///
     /// ```
-    /// let reserved = ianaports::status(2, ianaports::Transport::Tcp).record().unwrap();
+    /// let reserved = ianaports::status_record(2, ianaports::Transport::Tcp).unwrap();
     /// assert_eq!(reserved.modification_date().unwrap().to_string(), "2025-02-13");
     /// ```
     #[inline]

@@ -18,13 +18,8 @@ pub const TRANSPORTS: [Transport; 4] = [
     Transport::Dccp,
 ];
 
-/// The place of a transport in the rivals' tables.
+/// The place of a transport in the rivals' tables: an index, without a branch, so that a rival pays no more than we.
 #[inline]
 pub fn place(transport: Transport) -> usize {
-    match transport {
-        Transport::Tcp => 0,
-        Transport::Udp => 1,
-        Transport::Sctp => 2,
-        _ => 3,
-    }
+    ((transport as u32).wrapping_mul(7 << 24) >> 30) as usize
 }

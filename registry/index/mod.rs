@@ -32,8 +32,9 @@ pub fn index(registry: &Registry) -> Result<Tables, Error> {
     let mut answers = answers::Answers::default();
     ports::index(&mut tables, records, &order, &mut answers);
     names::index(&mut tables, records, &order, &mut answers)?;
-    tables.column("ANSWER_REST_START", answers.rest_start);
-    tables.column("ANSWER_REST", answers.rest);
+    let (start, rest) = answers.rest();
+    tables.column("ANSWER_REST_START", start);
+    tables.column("ANSWER_REST", rest);
     records::index(&mut tables, records);
     status::index(&mut tables, records);
     people::index(&mut tables, registry);

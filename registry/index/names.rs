@@ -95,7 +95,7 @@ pub fn index(
     tables.column("NAME_SORTED", sorted);
     tables.column("NAME_NUMBER", numbers);
     let columns = vec![
-        Column::new("NAME_FIRST", answers.mask_and_add.clone()),
+        Column::new("NAME_FIRST", answers.mask_and_add()),
         Column::new("NAME_STEER", steers),
         Column::new("NAME_PILOT", pilots),
         Column::new("NAME_SHAPE", shape),

@@ -1,7 +1,7 @@
 //! The services of each port.
 
 use super::super::check::Record;
-use super::super::layout::{On, PORT_ROWS, PORTS_A_ROW, UNSTATED, offset, transport_place};
+use super::super::layout::{LISTS, PORT_ROWS, PORTS_A_ROW, UNSTATED, offset, transport_place};
 use super::super::tables::{Column, Distinct, Tables};
 use super::super::transport::Transport;
 use super::answers::{Answers, Lists, add};
@@ -99,11 +99,11 @@ pub fn index(tables: &mut Tables, records: &[Record], order: &[usize], answers: 
     for row in &rows.items {
         for place in row.chunks(2) {
             bases.push(place[0]);
-            lists.push(On::Tcp.list(place[1] as usize) as u32);
+            lists.push(place[1] * LISTS as u32);
         }
     }
     let columns = vec![
-        Column::new("PORT_FIRST", answers.mask_and_add.clone()),
+        Column::new("PORT_FIRST", answers.mask_and_add()),
         Column::new("PORT_LIST", lists),
         Column::new("PORT_BASE", bases),
         Column::new("PORT_OFFSET", offsets),

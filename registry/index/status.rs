@@ -1,7 +1,7 @@
 //! The record that decides the status of a port without a service.
 
 use super::super::check::Record;
-use super::super::layout::{LISTS, PORTS_A_WORD, TRANSPORTS, UNSTATED, begin};
+use super::super::layout::{PORTS_A_WORD, TRANSPORTS, UNSTATED, begin};
 use super::super::status::Status;
 use super::super::tables::{Column, Tables};
 use super::answers::{Answers, Lists};
@@ -97,13 +97,8 @@ pub fn index(tables: &mut Tables, records: &[Record]) {
     let halves = words
         .iter()
         .flat_map(|word: &u64| [*word as u32, (word >> 32) as u32]);
-    // From each shape, the mask and the add of the four lists for one transport.
-    let mut firsts = Vec::new();
-    for lists in answers.mask_and_add.chunks(LISTS * 2) {
-        firsts.extend_from_slice(&lists[..UNSTATED * 2]);
-    }
     let columns = vec![
-        Column::new("STATUS_FIRST", firsts),
+        Column::new("STATUS_FIRST", answers.mask_and_add()),
         Column::new("STATUS_SHAPE", shapes),
         Column::new("STATUS_BASE", bases),
         Column::new("STATUS_BEFORE", before),

@@ -3,7 +3,7 @@
 use crate::hash::{bucket, hash};
 use crate::transport::Transport;
 
-use super::entry::{Entry, Index, NOWHERE, TRANSPORTS, };
+use super::entry::{Entry, Index, NOWHERE, TRANSPORTS};
 
 /// Two entries of which one place is asked for.
 pub(super) struct Clash {

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::iter::FusedIterator;
 
 use ianaports::Transport::{Dccp, Sctp, Tcp, Udp};
-use ianaports::{PortRange, Records, lookup, names, records, status};
+use ianaports::{PortRange, Records, lookup, names, records};
 
 /// Walks an iterator to its end and returns how long it was. `exact` says that its hint is the
 /// number of what is left.
@@ -135,15 +135,6 @@ fn names_from_both_ends() {
     let mut last = names();
     last.nth(count - 3);
     assert_eq!(format!("{last:?}"), format!("{:?}", &forward[count - 2..]));
-}
-
-#[test]
-fn statuses() {
-    assert_eq!(
-        format!("{:?}", status(443, Tcp)),
-        "Assigned: https (443/tcp)"
-    );
-    assert_eq!(format!("{:?}", status(50_000, Udp)), "Dynamic");
 }
 
 #[test]

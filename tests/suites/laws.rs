@@ -200,7 +200,7 @@ fn values_are_padded_as_strings_are() {
         Entry::new("dns", 53, &[Transport::Udp]),
         "dns (53/udp)",
     );
-    let dns = unofficial::of_name("dns").next().unwrap();
+    let dns = unofficial::of_name("dns").unwrap();
     padded(tried, dns, "dns (53/tcp, 53/udp)");
 
     let list = include_str!("../data/public-api.txt").lines();

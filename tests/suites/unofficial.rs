@@ -215,7 +215,7 @@ fn the_pages() {
                     .map(|record| record.name().unwrap().to_owned())
                     .collect();
                 if names.is_empty() {
-                    let status: Status = status(port, on).kind();
+                    let status: Status = status(port, on);
                     names.push(status.to_string());
                 }
                 names.retain(|name| !there.contains(name));

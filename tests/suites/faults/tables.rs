@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use registry::check::{Reference, Registry};
 use registry::hash::LONGEST_WORD;
 use registry::layout::{
-    self, LISTS, On, PORTS_A_ROW, PORTS_A_WORD, REFERENCE_TEXTS, RecordKind, ReferenceKind,
-    TRANSPORTS, date_from_number, option_from_number,
+    self, On, PORTS_A_ROW, PORTS_A_WORD, REFERENCE_TEXTS, RecordKind, ReferenceKind, TRANSPORTS,
+    date_from_number, option_from_number,
 };
 use registry::tables::{Column, Tables};
 
@@ -86,7 +86,11 @@ impl<'a> Named<'a> {
 
 /// How many shapes of answers the tables have.
 pub fn shapes(tables: &Tables) -> usize {
-    (Named::of(tables).column("ANSWER_REST_START").len() - 1) / LISTS
+    let lists = Named::of(tables).column("ANSWER_REST_START").len() - 1;
+    (0..)
+        .find(|&last| On::Sctp.list(last) + 1 == lists)
+        .unwrap()
+        + 1
 }
 
 /// Fails unless the tables hold what the registry holds, and answer what its twin answers.
@@ -338,7 +342,7 @@ fn answers(files: &Named, registry: &Registry, twin: &Twin) {
         let place = layout::place(offset, usize::from(port), places);
         // Each transport, any, and any but TCP.
         for (on, transports) in [0..1, 1..2, 2..3, 3..4, 0..4, 1..4].into_iter().enumerate() {
-            let found = answers.get(&firsts, bases[place], of_place[place] + on);
+            let found = answers.get(&firsts, bases[place], of_place[place] + On::ALL[on].list(0));
             assert_eq!(found, twin.services_on(port, transports), "port {port}");
         }
     }
@@ -362,7 +366,7 @@ fn answers(files: &Named, registry: &Registry, twin: &Twin) {
         let lists = [Some(0), Some(1), Some(2), Some(3), None];
         let lists = lists.map(|on| twin.services_named(name, on)).into_iter();
         for (on, expected) in lists.chain([of_udp_type]).enumerate() {
-            let list = On::Tcp.list(shapes[slot]) + on;
+            let list = On::ALL[on].list(shapes[slot]);
             let found = answers.get(&firsts, bases[slot], list);
             assert_eq!(found, expected, "`{name}`");
         }
@@ -388,7 +392,7 @@ fn statuses(files: &Named, registry: &Registry, twin: &Twin) {
         let word = usize::from(port) / PORTS_A_WORD;
         let bits = begins[word * 2] as u64 | (begins[word * 2 + 1] as u64) << 32;
         let run = before[word] + layout::begun(bits, port);
-        let list = layout::run_list(shapes[run], transport) * 2;
+        let list = On::one(transport).list(shapes[run]) * 2;
         let ordinal = layout::first(bases[run], firsts[list], firsts[list + 1]);
         option_from_number(usize::from(ordinal))
     };

@@ -2,7 +2,9 @@
 
 use ianaports::history::{self, FirstSeen};
 use ianaports::unofficial::{self, Kind, UnofficialName};
-use ianaports::{PortRange, Record, Records, Transport, lookup, records, service_name, status};
+use ianaports::{
+    PortRange, Record, Records, Transport, lookup, records, service_name, status, status_record,
+};
 
 fn main() {
     let all: Vec<Record> = records().iter().collect();
@@ -36,17 +38,13 @@ fn main() {
         };
         let (kind, subject) = question.split_once(' ').unwrap();
         let found = match (kind, transport) {
-            ("name", None) => lookup(subject),
-            ("name", Some(transport)) => lookup((subject, transport)),
-            ("port", None) => lookup(subject.parse::<u16>().unwrap()),
-            ("port", Some(transport)) => lookup((subject.parse::<u16>().unwrap(), transport)),
-            ("ports", None) => lookup(subject.parse::<PortRange>().unwrap()),
-            ("ports", Some(transport)) => {
-                lookup((subject.parse::<PortRange>().unwrap(), transport))
-            }
+            ("name", on) => lookup((subject, on)),
+            ("port", on) => lookup((subject.parse::<u16>().unwrap(), on)),
+            ("ports", on) => lookup((subject.parse::<PortRange>().unwrap(), on)),
             ("status", Some(transport)) => {
-                let found = status(subject.parse().unwrap(), transport);
-                println!("{found} {}", found.record().map_or(String::new(), number));
+                let port = subject.parse().unwrap();
+                let record = status_record(port, transport).map_or(String::new(), number);
+                println!("{} {record}", status(port, transport));
                 continue;
             }
             _ => panic!("{line}"),
