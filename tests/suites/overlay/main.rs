@@ -1,77 +1,14 @@
 //! Overlays against a slow and obvious reading of their entries, and every rule that one can break.
 
-use std::collections::HashSet;
-
-#[path = "source/random.rs"]
+#[path = "../source/random.rs"]
 mod random;
-use random::random;
+mod slow;
 
 use ianaports::Transport::{self, Dccp, Sctp, Tcp, Udp};
-use ianaports::overlay::{Entry, Overlay, OverlayError, OwnedOverlay};
+use ianaports::overlay::{Entry, Overlay, OwnedOverlay};
 use ianaports::{overlay, port, service_name};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-
-/// An entry, and what it was made of.
-#[derive(Clone, Debug)]
-struct Given {
-    name: String,
-    first: u16,
-    last: u16,
-    transports: Vec<Transport>,
-    found: bool,
-    shown: bool,
-}
-
-impl Given {
-    fn entry(&self) -> Entry<&str> {
-        let entry = Entry::range(self.name.as_str(), self.first, self.last, &self.transports);
-        match (self.found, self.shown) {
-            (true, true) => entry,
-            (true, false) => entry.only_found(),
-            (false, true) => entry.only_shown(),
-            (false, false) => unreachable!(),
-        }
-    }
-
-    fn has(&self, port: u16, on: Transport) -> bool {
-        self.shown && self.transports.contains(&on) && (self.first..=self.last).contains(&port)
-    }
-
-    fn is(&self, name: &str, on: Transport) -> bool {
-        self.found
-            && self.transports.contains(&on)
-            && self.name.to_lowercase() == name.to_lowercase()
-    }
-}
-
-/// Whether each port is shown under one name, and each name is found at one place.
-fn is_clear(given: &[Given]) -> bool {
-    let (mut ports, mut names) = (HashSet::new(), HashSet::new());
-    given.iter().all(|given| {
-        Transport::ALL
-            .iter()
-            .filter(|on| given.transports.contains(on))
-            .all(|&on| {
-                let name = given.name.to_lowercase();
-                (!given.found || names.insert((name, on)))
-                    && (!given.shown
-                        || (given.first..=given.last).all(|port| ports.insert((port, on))))
-            })
-    })
-}
-
-/// Whether two that are shown on one transport have some ports in common, and not all.
-fn some_overlap(given: &[Given]) -> bool {
-    given.iter().enumerate().any(|(at, a)| {
-        given[..at].iter().any(|b| {
-            let ports = |one: &Given| (one.first..=one.last).collect::<HashSet<u16>>();
-            let both = |&on: &Transport| a.has(a.first, on) && b.has(b.first, on);
-            Transport::ALL.iter().any(both)
-                && ports(a) != ports(b)
-                && !ports(a).is_disjoint(&ports(b))
-        })
-    })
-}
+use random::random;
+use slow::{Borrowed, Given, Owned, answers_as, is_clear, is_name, is_right, some_overlap};
 
 /// Numbers below `limit`, from a seed.
 struct Dice<I>(I);
@@ -113,126 +50,11 @@ impl<I: Iterator<Item = u64>> Dice<I> {
     }
 }
 
-/// The look-ups of an overlay: of one that borrows, or of one that owns.
-trait Asked {
-    fn service_name(&self, port: u16, on: Transport) -> Option<&str>;
-    fn name(&self, port: u16) -> Option<&str>;
-    fn port(&self, name: &str, on: Transport) -> Option<u16>;
-    fn of_name(&self, name: &str) -> Vec<String>;
-    fn of_port(&self, port: u16, on: Transport) -> Vec<String>;
-    fn all(&self) -> Vec<String>;
-}
-
-macro_rules! asked {
-    ($type:ty, $asked:ident => $asked_of:expr) => {
-        impl Asked for $type {
-            fn service_name(&self, port: u16, on: Transport) -> Option<&str> {
-                let $asked = self;
-                $asked_of.service_name(port, on)
-            }
-            fn name(&self, port: u16) -> Option<&str> {
-                let $asked = self;
-                $asked_of.name(port)
-            }
-            fn port(&self, name: &str, on: Transport) -> Option<u16> {
-                let $asked = self;
-                $asked_of.port(name, on)
-            }
-            fn of_name(&self, name: &str) -> Vec<String> {
-                let $asked = self;
-                $asked_of
-                    .of_name(name)
-                    .map(|entry| entry.to_string())
-                    .collect()
-            }
-            fn of_port(&self, port: u16, on: Transport) -> Vec<String> {
-                let $asked = self;
-                $asked_of
-                    .of_port(port, on)
-                    .map(|entry| entry.to_string())
-                    .collect()
-            }
-            fn all(&self) -> Vec<String> {
-                let $asked = self;
-                $asked_of.all().map(|entry| entry.to_string()).collect()
-            }
-        }
-    };
-}
-
-struct Borrowed<'e, 'n>(Overlay<'e, 'n>);
-struct Owned<R>(OwnedOverlay<R>);
-asked!(Borrowed<'_, '_>, own => own.0);
-asked!(Owned<Vec<Entry<String>>>, own => &own.0);
-asked!(Owned<Box<[Entry<Box<str>>]>>, own => &own.0);
-asked!(Owned<&mut [Entry<&str>]>, own => &own.0);
-asked!(Owned<[Entry<String>; 1]>, own => &own.0);
-
-/// Each port and each name, on each transport, in three spellings.
-fn answers_as(own: &impl Asked, given: &[Given], ports: impl Iterator<Item = u16> + Clone) {
-    let texts = |is: &dyn Fn(&Given) -> bool| -> Vec<String> {
-        let found = given.iter().filter(|given| is(given));
-        found.map(|given| given.entry().to_string()).collect()
-    };
-    for port in ports {
-        let shown = |on| {
-            let first = given.iter().find(|given| given.has(port, on));
-            first.map(|given| given.name.as_str())
-        };
-        for &on in Transport::ALL {
-            let has = |given: &Given| {
-                given.transports.contains(&on) && (given.first..=given.last).contains(&port)
-            };
-            assert_eq!(
-                own.of_port(port, on),
-                texts(&has),
-                "{port}/{on} of {given:?}"
-            );
-            assert_eq!(
-                own.service_name(port, on),
-                shown(on),
-                "{port}/{on} of {given:?}"
-            );
-        }
-        let name = Transport::ALL.iter().find_map(|&on| shown(on));
-        assert_eq!(own.name(port), name, "{port} of {given:?}");
-    }
-    let unknown = ["own_", "own_99", "", "https"].map(str::to_owned);
-    for name in given.iter().map(|given| given.name.clone()).chain(unknown) {
-        for name in [name.to_lowercase(), name.to_uppercase(), name] {
-            for &on in Transport::ALL {
-                let found = given.iter().find(|given| given.is(&name, on));
-                let port = found.map(|given| given.first);
-                assert_eq!(own.port(&name, on), port, "{name}/{on} of {given:?}");
-            }
-            let is = |given: &Given| Transport::ALL.iter().any(|&on| given.is(&name, on));
-            assert_eq!(own.of_name(&name), texts(&is), "{name} of {given:?}");
-        }
-    }
-    assert_eq!(own.all(), texts(&|_| true));
-}
-
-/// What an error of two entries says is so.
-fn is_right(error: OverlayError, given: &[Given]) -> bool {
-    let (later, earlier) = (error.entry(), error.other().unwrap());
-    let (a, b, port) = (&given[later], &given[earlier], error.port().unwrap());
-    let mut on = Transport::ALL.iter().copied();
-    let text = error.to_string();
-    earlier < later
-        && if text.contains("has the name of") {
-            port == a.first && on.any(|on| a.is(&b.name, on) && b.is(&a.name, on))
-        } else {
-            on.any(|on| {
-                a.has(port, on) && b.has(port, on) && text.contains(&format!("{port}/{on}"))
-            })
-        }
-}
-
 #[test]
 fn seeded_overlays_answer_as_their_entries_say() {
     let mut dice = Dice(random());
     let mut seen = [0; 3];
-    for round in 0..3_000 {
+    for round in 0..1_500 {
         let len = dice.below(10);
         let (names, ports) = [(5, 40), (40, 400)][round % 2];
         let given: Vec<Given> = (0..len).map(|_| dice.given(names, ports)).collect();
@@ -278,11 +100,11 @@ fn seeded_overlays_answer_as_their_entries_say() {
         assert_eq!((&strict, &first), (&entries, &entries));
         seen[usize::from(clear) + usize::from(!overlap)] += 1;
     }
-    assert!(seen.iter().all(|&count| count > 300), "{seen:?}");
+    assert!(seen.iter().all(|&count| count > 150), "{seen:?}");
 }
 
 #[test]
-fn a_large_overlay_answers_on_every_port() {
+fn a_large_overlay_answers() {
     let mut dice = Dice(random());
     let mut given: Vec<Given> = Vec::new();
     while given.len() < 100 {
@@ -294,7 +116,15 @@ fn a_large_overlay_answers_on_every_port() {
     }
     let mut entries: Vec<Entry<&str>> = given.iter().map(Given::entry).collect();
     let own = Owned(OwnedOverlay::new(entries.as_mut_slice()).unwrap());
-    answers_as(&own, &given, 0..=u16::MAX);
+    let edges = given.iter().flat_map(|given| {
+        [
+            given.first.wrapping_sub(1),
+            given.first,
+            given.last,
+            given.last.wrapping_add(1),
+        ]
+    });
+    answers_as(&own, &given, edges);
 }
 
 #[test]
@@ -368,22 +198,17 @@ fn names_keep_the_rules() {
 /// Every character in a name that is found, in one that is only shown, and in the text of an error.
 #[test]
 fn characters_that_are_not_seen_are_refused_and_escaped() {
-    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, SpaceSeparator};
     for character in '\0'..=char::MAX {
-        let is_unseen = matches!(
-            character.general_category(),
-            Control | Format | LineSeparator | ParagraphSeparator | SpaceSeparator
-        );
         let name = format!("a{character}b");
         let entry = Entry::new(name.as_str(), 1, &[Tcp]);
         let refused = Overlay::new(&mut [entry]).is_err();
-        assert_eq!(refused, is_unseen, "{character:?}");
+        assert_eq!(refused, !is_name(&name, true), "{character:?}");
         let refused = Overlay::new(&mut [entry.only_shown()]).is_err();
-        let is_blank = character == ' ';
-        assert_eq!(refused, is_unseen && !is_blank, "{character:?}");
+        let is_seen = is_name(&name, false);
+        assert_eq!(refused, !is_seen, "{character:?}");
         let error = name.parse::<Transport>().unwrap_err().to_string();
         let is_as_typed = error.contains(&name);
-        assert_eq!(is_as_typed, !is_unseen || is_blank, "{error}");
+        assert_eq!(is_as_typed, is_seen, "{error}");
         assert!(
             is_as_typed || error.contains(&character.escape_default().to_string()),
             "{error}"
