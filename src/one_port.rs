@@ -69,7 +69,7 @@ impl Query {
 }
 
 #[inline]
-fn of(question: Question<'_>) -> Result<u16, OnePortError> {
+pub(crate) fn of(question: Question<'_>) -> Result<u16, OnePortError> {
     let one = |ports: PortRange| (ports.len() == 1).then_some(ports.first());
     let asked = Asked::new(question);
     if let Subject::Ports(ports) = question.subject {

@@ -54,21 +54,31 @@ use crate::transport::{Transport, TransportError};
 /// # As an argument
 ///
 /// clap takes every type that is `FromStr`, so a `Query` in a `#[derive(Parser)]` needs nothing
-/// more, and clap prints its errors. A program that needs one port takes a name, too:
+/// more, and clap prints its errors. A program that needs one port takes a name, too. With the
+/// [feature](crate#crate-features) `unofficial` it knows the names that people use:
 ///
 /// ```
+/// # #[cfg(feature = "unofficial")] {
+/// use ianaports::{Query, unofficial};
+///
 /// // #[arg(long, value_parser = port)]
 /// // port: u16,
 /// fn port(typed: &str) -> Result<u16, Box<dyn std::error::Error + Send + Sync>> {
-///     Ok(typed.parse::<ianaports::Query>()?.one_port()?)
+///     Ok(unofficial::one_port(typed.parse::<Query>()?)?)
 /// }
 /// let error = |typed| port(typed).unwrap_err().to_string();
-/// assert_eq!(port("https").unwrap(), 443);
+/// assert_eq!((port("https").unwrap(), port("postgres").unwrap()), (443, 5432));
 /// assert_eq!(error("htps"), "no service is named `htps`");
 /// assert_eq!(error("http-alt"), "http-alt is 591, 8008 or 8080: expected one of them");
+/// // The registry has the name for one port, and people use it for another.
+/// let both = "sftp is 115/tcp,udp (IANA) or 22/tcp (unofficial): expected one of these ports";
+/// assert_eq!(error("sftp"), both);
+/// assert_eq!(port("sftp/udp").unwrap(), 115);
+/// # }
 /// ```
 ///
-/// The parser that clap derives names what was unknown, and a name near to it can be added, as below.
+/// Without it, [`one_port`](crate::one_port) has IANA's names alone. A name near to an unknown one can be
+/// added, as below.
 ///
 /// # In a configuration file
 ///

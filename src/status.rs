@@ -67,6 +67,8 @@ pub enum Status {
     /// ```
     DeAssigned,
     /// Free to be applied for ([RFC 6335, section 6](https://www.rfc-editor.org/rfc/rfc6335#section-6)).
+    /// It may be in use all the same: 9042 on TCP is unassigned, and Cassandra's. The feature `unofficial`
+    /// tells.
     ///
     /// Where the registry has no record, a port below the dynamic ones is unassigned, too. Section 6 also
     /// reserves the ends of the ranges (0, 1023, 1024), for which the registry has records on TCP and UDP

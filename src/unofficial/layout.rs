@@ -39,18 +39,13 @@ impl Kind {
 /// The key of a port on a transport in the index of the rows.
 #[inline]
 pub const fn place(port: u16, transport: Transport) -> usize {
-    transport_bit(transport) << 16 | port as usize
+    transport.index() << 16 | port as usize
 }
 
 /// The bit of a transport in the set of a row's transports.
 #[inline]
 pub const fn transport_bit(transport: Transport) -> usize {
-    match transport {
-        Transport::Tcp => 1,
-        Transport::Udp => 2,
-        Transport::Sctp => 4,
-        Transport::Dccp => 8,
-    }
+    1 << transport.index()
 }
 
 const _: () = {

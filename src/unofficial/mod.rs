@@ -70,11 +70,13 @@ use crate::transport::Transport;
 
 mod kind;
 mod layout;
+mod one_port;
 mod order;
 mod unofficial_name;
 mod unofficial_names;
 
 pub use kind::Kind;
+pub use one_port::{OnePortError, one_port};
 pub use unofficial_name::UnofficialName;
 pub use unofficial_names::UnofficialNames;
 

@@ -1,10 +1,10 @@
 //! The unofficial names, each by name and by port, against a plain reader of `registry/unofficial.txt` that
 //! shares no code with the compiler; and what the registry says beside them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use ianaports::unofficial::{self, Kind, UnofficialName};
-use ianaports::{PortRange, Status, Transport, lookup, status};
+use ianaports::{PortRange, Query, Status, Transport, lookup, names, one_port, status};
 
 const TABLE: &str = include_str!("../../registry/unofficial.txt");
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/unofficial.md"));
@@ -195,6 +195,131 @@ fn what_iana_has_there() {
             let is_its_own = |name: &str| name.eq_ignore_ascii_case(row.name);
             assert!(!there.names().any(is_its_own), "{found}");
         }
+    }
+}
+
+/// The ports that IANA and a row have for a name: one is the answer, and an error tells all of several.
+#[test]
+fn one_port_of_each_name() {
+    let rows = rows();
+    let mut disputed = Vec::new();
+    for row in &rows {
+        for on in [None]
+            .into_iter()
+            .chain(Transport::ALL.iter().copied().map(Some))
+        {
+            let official: Vec<PortRange> = lookup((row.name, on)).ports().collect();
+            let is_asked = on.is_none_or(|on| row.transports.contains(&on));
+            let mut ports = BTreeSet::from_iter(official.clone());
+            ports.extend(is_asked.then_some(row.ports));
+            let found = unofficial::one_port((row.name, on));
+            let one = ports
+                .first()
+                .filter(|one| ports.len() == 1 && one.len() == 1);
+            if let Some(one) = one {
+                assert_eq!(found, Ok(one.first()), "{} {on:?}", row.name);
+                continue;
+            }
+            let error = found.unwrap_err().to_string();
+            let told = match (ports.len(), on) {
+                (0, Some(on)) => format!("{} has no port on {on}: expected ", row.name),
+                (1, _) => format!("{} is a range of ports: expected one of ", row.name),
+                _ => format!("{} is ", row.name),
+            };
+            assert!(error.starts_with(&told), "{error}");
+            if ports.is_empty() {
+                ports.insert(row.ports);
+            }
+            for ports in &ports {
+                assert!(
+                    error[told.len() - 1..].contains(&format!(" {ports}")),
+                    "{error}"
+                );
+            }
+            if is_asked && !official.is_empty() && on.is_none() {
+                disputed.push(row.name);
+            }
+        }
+    }
+    for name in ["oracle", "sftp", "winrm"] {
+        assert!(disputed.contains(&name), "{name}");
+    }
+
+    // Everything else is what IANA has.
+    let is_row = |name: &str| rows.iter().any(|row| row.name.eq_ignore_ascii_case(name));
+    for name in names()
+        .filter(|name| !is_row(name))
+        .chain(["htps", "", "443"])
+    {
+        assert_eq!(
+            unofficial::one_port(name).map_err(|error| error.to_string()),
+            one_port(name).map_err(|error| error.to_string())
+        );
+    }
+    assert_eq!(unofficial::one_port(65_000), Ok(65_000));
+    let range = PortRange::new(53, 54).unwrap();
+    let error = unofficial::one_port((range, Transport::Tcp)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        one_port((range, Transport::Tcp)).unwrap_err().to_string()
+    );
+}
+
+/// The words of each refusal. A `Query` and a service type are keys, too.
+#[test]
+fn what_a_refusal_says() {
+    for (typed, expected) in [
+        (
+            "sftp",
+            "sftp is 115/tcp,udp (IANA) or 22/tcp (unofficial): expected one of these ports",
+        ),
+        (
+            "SFTP/tcp",
+            "sftp is 115/tcp (IANA) or 22/tcp (unofficial): expected one of these ports",
+        ),
+        (
+            "oracle",
+            "oracle is 2005/udp (IANA) or 1521/tcp (unofficial): expected one of these ports",
+        ),
+        (
+            "winrm",
+            "winrm is 47001/tcp (IANA) or 5985/tcp (unofficial): expected one of these ports",
+        ),
+        (
+            "salt",
+            "salt is a range of ports: expected one of 4505-4506",
+        ),
+        (
+            "wireguard/tcp",
+            "wireguard has no port on tcp: expected 51820/udp (unofficial)",
+        ),
+        (
+            "_kafka._udp",
+            "kafka has no port on udp: expected 9092/tcp (unofficial)",
+        ),
+        (
+            "syslog/sctp",
+            "syslog has no port on sctp: expected 514/udp (IANA) or 514/tcp (unofficial)",
+        ),
+    ] {
+        let error = unofficial::one_port(typed.parse::<Query>().unwrap()).unwrap_err();
+        assert_eq!(
+            (error.to_string(), format!("{error:?}")),
+            (expected.to_owned(), expected.to_owned())
+        );
+    }
+    for (typed, port) in [
+        ("sftp/udp", 115),
+        ("syslog", 514),
+        ("_dns._udp", 53),
+        ("rdp", 3389),
+        ("443/sctp", 443),
+    ] {
+        assert_eq!(
+            unofficial::one_port(typed.parse::<Query>().unwrap()),
+            Ok(port),
+            "{typed}"
+        );
     }
 }
 

@@ -39,6 +39,7 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
             unofficial::service_name(*number, transport),
             unofficial::name(*number),
         ));
+        sink.debug(unofficial::one_port((*word, transport)));
         every_unofficial(sink, unofficial::of_port(*number, transport));
         every_unofficial(sink, unofficial::all());
         every_unofficial(sink, unofficial::withdrawn());
