@@ -452,8 +452,8 @@ fn date(field: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem
 }
 
 /// How the description of a record without a name may begin, in any letter case, and the status that
-/// each beginning states. The descriptions of such records in IANA's 452 editions of 2017 to 2026 are
-/// 21 different ones, and each begins with one of these.
+/// each beginning states. The descriptions of such records in IANA's editions of 2017 to 2026 are 21
+/// different ones, and each begins with one of these.
 const OPENINGS: [(&str, Status); 11] = [
     ("Unassigned", Status::Unassigned),
     ("(unassigned)", Status::Unassigned),

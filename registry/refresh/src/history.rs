@@ -232,6 +232,19 @@ impl Source {
         }
     }
 
+    /// What a table calls it: the tag of a commit, if it has one.
+    pub fn label(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string(),
+            Source::Commit(path, commit) => {
+                match git(path, &["describe", "--tags", "--always", commit]) {
+                    Ok(name) => String::from_utf8_lossy(&name).trim_end().to_owned(),
+                    Err(_) => commit.clone(),
+                }
+            }
+        }
+    }
+
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
         match self {
             Source::File(path) => fs::read(path),
@@ -241,8 +254,11 @@ impl Source {
 }
 
 /// The editions, the oldest first: the commits of a git repository, or the `.xml` files of a folder in the order
-/// of their names.
+/// of their names. A file is one edition.
 pub fn editions(path: &Path) -> io::Result<Vec<Source>> {
+    if path.is_file() {
+        return Ok(vec![Source::File(path.to_owned())]);
+    }
     if path.join(".git").exists() {
         let list = git(path, &["rev-list", "--reverse", "HEAD", "--", DOCUMENT])?;
         let list = String::from_utf8_lossy(&list);

@@ -10,6 +10,7 @@ mod report;
 mod second_reader;
 #[path = "../../../tests/suites/history/sum.rs"]
 mod sum;
+mod trial;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ use report::Edition;
 const USAGE: &str = "\
 usage: refresh [--check] [--root DIR] DOCUMENT
        refresh [--check] [--root DIR] --history EDITIONS
+       refresh --trial EDITIONS
 
 DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals first, and
 writes registry/service-names-port-numbers.xml and tests/data/counts.txt; appends the edition's
@@ -39,7 +41,8 @@ of registry/unofficial.txt do not agree with it: those are for a person to chang
 --root DIR          the project, if not the one that this tool was built in
 --history EDITIONS  make registry/history.txt and tests/data/editions.txt anew, of editions of IANA's XML
                     up to the present one: the commits of a git repository that has
-                    service-names-port-numbers.xml at its top, or a folder's .xml files by their names";
+                    service-names-port-numbers.xml at its top, or a folder's .xml files by their names
+--trial EDITIONS    compile each edition as a build would, and exit with 1 if one is refused";
 
 /// The files that the tool writes, from the root.
 const REGISTRY: &str = "registry/service-names-port-numbers.xml";
@@ -76,6 +79,12 @@ enum Failure {
     Counts(PathBuf),
     #[error("{path}: {1}", path = .0.display())]
     History(PathBuf, HistoryError),
+    #[error(
+        "{path} is of {1}, older than the registry in this project ({2}): nothing is written, because the history grows \
+         at its end; to try this edition in a build, set IANAPORTS_REGISTRY={path}",
+        path = .0.display()
+    )]
+    Older(PathBuf, Date, Date),
     #[error("the last edition of {path} is that of {1}; expected that of {2}, as {REGISTRY}", path = .0.display())]
     Last(PathBuf, Date, Date),
     #[error("no edition in {path}; expected a git repository or a folder of IANA's XML", path = .0.display())]
@@ -97,8 +106,11 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, Failure> {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
         }
-        Some(options) if options.is_history => whole_history(&options),
-        Some(options) => update(&options),
+        Some(options) => match options.task {
+            Task::Update => update(&options),
+            Task::History => whole_history(&options),
+            Task::Trial => trial::trial(&options.source),
+        },
     }
 }
 
@@ -133,6 +145,17 @@ fn update(options: &Options) -> Result<ExitCode, Failure> {
         }
         Some(present) => {
             let old = edition(&registry_path, &present)?;
+            let dates = (new.registry.updated, old.registry.updated);
+            if dates.0 < dates.1 {
+                let path = fs::canonicalize(&options.source);
+                let path = path.unwrap_or_else(|_| options.source.clone());
+                let older = Failure::Older(path, dates.0, dates.1);
+                if !options.check {
+                    return Err(older);
+                }
+                println!("{older}");
+                return Ok(ExitCode::from(1));
+            }
             let report = report::report(&old, &new);
             if report.is_empty() && present != canonical.as_bytes() {
                 println!("the same records and people in another form");
@@ -225,22 +248,31 @@ fn unofficial(root: &Path, registry: &Registry) -> Result<(), Failure> {
 struct Options {
     check: bool,
     root: PathBuf,
-    is_history: bool,
+    task: Task,
     /// The document, or where the editions are.
     source: PathBuf,
+}
+
+#[derive(Clone, Copy)]
+enum Task {
+    Update,
+    History,
+    Trial,
 }
 
 /// The options in the arguments; `None` if they ask for help.
 fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Options>, Failure> {
     let mut check = false;
-    let mut root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut is_history = false;
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut root = here.ancestors().nth(2).unwrap_or(here).to_owned();
+    let mut task = Task::Update;
     let mut source = None;
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
             Some("--help" | "-h") => return Ok(None),
             Some("--check") => check = true,
-            Some("--history") => is_history = true,
+            Some("--history") => task = Task::History,
+            Some("--trial") => task = Task::Trial,
             Some("--root") => {
                 let missing = || Failure::Usage("--root without a directory".to_owned());
                 root = arguments.next().ok_or_else(missing)?.into();
@@ -258,7 +290,7 @@ fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Optio
     Ok(Some(Options {
         check,
         root,
-        is_history,
+        task,
         source,
     }))
 }
