@@ -1,6 +1,7 @@
 //! What the user types.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -14,6 +15,8 @@ use clap_complete::Shell;
 use ianaports::{
     Date, PortRange, PortRangeError, Query, REGISTRY_UPDATED, Status, Transport, TransportError,
 };
+
+use ianaports_cli::asked;
 
 use crate::annotate::Column;
 
@@ -105,7 +108,7 @@ pub struct Color {
 #[derive(Args)]
 pub struct Lookup {
     /// Names, ports, ranges of ports, service types
-    #[arg(value_name = "QUERY", required = true, value_hint = ValueHint::Other)]
+    #[arg(value_name = "QUERY", required = true, value_parser = asked::read, value_hint = ValueHint::Other)]
     pub queries: Vec<Query>,
     /// Each record whole: dates, references, people, notes, TXT keys
     #[arg(long, short)]
@@ -134,7 +137,7 @@ pub const TRANSPORT: Offering<Transport, TransportError> = Offering {
     words: &["tcp", "udp", "sctp", "dccp"],
 };
 
-const PORTS: Offering<PortRange, PortRangeError> = Offering {
+const PORTS: Offering<PortRange, NoPorts> = Offering {
     parser: ports,
     words: &["system", "user"],
 };
@@ -202,7 +205,7 @@ Examples:
     },
 }
 
-/// Searches names, descriptions, assignees and organisations
+/// Searches names, descriptions, assignees and organizations
 ///
 /// Every word has to be found in a record, in any letter case. Best first: the
 /// name is the word; the name begins with it; it is a whole word of the
@@ -275,6 +278,7 @@ pub struct Free {
         long,
         value_name = "TRANSPORTS",
         value_delimiter = ',',
+        num_args = 1..,
         value_parser = TRANSPORT,
         hide_possible_values = true,
         default_value = "tcp,udp"
@@ -285,13 +289,35 @@ pub struct Free {
     pub within: PortRange,
 }
 
-fn ports(typed: &str) -> Result<PortRange, PortRangeError> {
+fn ports(typed: &str) -> Result<PortRange, NoPorts> {
     match typed {
         "system" => Ok(PortRange::SYSTEM),
         "user" => Ok(PortRange::USER),
-        ports => ports.parse(),
+        "dynamic" => Err(NoPorts::Dynamic),
+        ports => ports.parse().map_err(NoPorts::Other),
     }
 }
+
+/// Why what was typed are no ports that can be unassigned.
+#[derive(Clone, Debug)]
+pub enum NoPorts {
+    Dynamic,
+    Other(PortRangeError),
+}
+
+impl fmt::Display for NoPorts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dynamic => f.write_str(
+                "dynamic ports, 49152-65535, are never assigned: anybody may use them (RFC 6335, section 6); \
+                 expected system, user, or ports such as 8000-8999",
+            ),
+            Self::Other(error) => write!(f, "{error}; or system, or user"),
+        }
+    }
+}
+
+impl std::error::Error for NoPorts {}
 
 /// Shows what has changed in the registry, newest first
 ///

@@ -5,6 +5,7 @@
 
 pub mod age;
 pub mod answer;
+pub mod asked;
 pub mod class;
 pub mod hints;
 pub mod merged;

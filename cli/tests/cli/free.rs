@@ -56,3 +56,12 @@ fn each_port_is_in_a_run_exactly_if_it_is_free() {
 fn no_run_is_1() {
     assert_eq!(run(&["free", "--run", "5000"]).0, 1);
 }
+
+#[test]
+fn transports_with_a_comma_or_a_blank() {
+    let with_a_comma = output(&["free", "--run", "500", "--on", "tcp,udp"]);
+    assert_eq!(
+        output(&["free", "--run", "500", "--on", "tcp", "udp"]),
+        with_a_comma
+    );
+}

@@ -109,6 +109,18 @@ fn what_cannot_be_understood_is_2_and_named() {
         (&["search", "--on", "ipx", "a"], "ipx"),
         (&["free", "--run", "0"], "0"),
         (&["free", "--in", "9-1"], "9-1"),
+        (
+            &["free", "--in", "dynamic"],
+            "anybody may use them (RFC 6335, section 6)",
+        ),
+        (&["tcp:443"], "expected the transport last: 443/tcp"),
+        (&[":443"], "expected the port alone: 443"),
+        (&["192.0.2.1:443"], "expected the port alone: 443"),
+        (&["[2001:db8::1]:https"], "expected the port alone: https"),
+        (
+            &["80,443/tcp, https"],
+            "expected 3 queries: 80 443/tcp https",
+        ),
         (&["export", "xml"], "xml"),
         (&["export", "csv", "--all"], "--all"),
         (&["completions", "cmd"], "cmd"),
