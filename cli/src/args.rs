@@ -1,5 +1,7 @@
 //! What the user types.
 
+pub mod annotate;
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::PathBuf;
@@ -16,9 +18,9 @@ use ianaports::{
     Date, PortRange, PortRangeError, Query, REGISTRY_UPDATED, Status, Transport, TransportError,
 };
 
-use ianaports_cli::asked;
+pub use annotate::Annotate;
 
-use crate::annotate::Column;
+use ianaports_cli::asked;
 
 /// Looks up services and ports in IANA's registry, offline.
 ///
@@ -91,6 +93,7 @@ impl Arguments {
             None => &self.lookup.color,
             Some(Command::Search(search)) => &search.color,
             Some(Command::Changes(changes)) => &changes.color,
+            Some(Command::Annotate(annotate)) => &annotate.color,
             Some(_) => return ColorChoice::Never,
         };
         color.choice.unwrap_or(ColorChoice::Auto)
@@ -341,67 +344,6 @@ pub struct Changes {
     pub since: Option<Date>,
     #[command(flatten)]
     pub color: Color,
-}
-
-/// Adds service names to the ports in lines of other tools
-///
-/// Reads the files, or what comes through a pipe, and passes it on line by
-/// line: 443 becomes 443(https). All other bytes stay as they are. With -n,
-/// tools print the numbers that are looked for. Recognized in any line:
-///
-///   192.0.2.1:443 [2001:db8::1]:443 *:443      ss, netstat, lsof, logs
-///   192.0.2.1.443 beside > and in netstat      tcpdump, BSD and macOS netstat
-///   22/tcp 22/open/tcp                         nmap, masscan
-///   dport=443 DPT=443 dstport=443 proto=17     conntrack, the kernel's log
-///   dpt:443 dpts:6000:6063 --dport 443         iptables, nft
-///   {"dst_port":443}    gets a key beside it: "dst_port_name":"https"
-///   CSV, tabs, ; and |  by a header, wherever it stands; Zeek and AWS too
-///
-/// A column or key is a port if its name is port, sport, dport, src_port,
-/// dst_port, source.port, destination.port, dest_port, spt, dpt, local_port,
-/// remote_port, lport, rport, peer_port, client_port, server_port, l4_src_port,
-/// l4_dst_port, sourceTransportPort, destinationTransportPort, id.orig_p,
-/// id.resp_p, tp_src, tp_dst, tcp.dstport and the like, or nfdump's sp and dp
-/// with pr. The protocol is in proto, protocol, transport, prot, pro,
-/// ip_proto, l4_proto, transport_protocol, protocolIdentifier or
-/// network.transport, as a name or the number of an IP header. Letter case,
-/// blanks and - . _ make no difference.
-///
-/// No name is better than a wrong one:
-/// - A protocol without ports (ICMP, 1, 47, anything unknown) names nothing.
-/// - Where no protocol is stated, a port has a name only if it is the same on
-///   TCP and UDP, unless --transport tells which it is.
-/// - A client's own port is left out: of the ports of a connection, one from
-///   32768 on beside one below that, and one from 1024 on beside one below
-///   that which has a name. With --all it is named too.
-#[derive(Args)]
-#[command(
-    verbatim_doc_comment,
-    after_long_help = "\
-Examples:
-  ss -tun | ianaports annotate
-  ianaports annotate flows.csv
-  ianaports annotate --port 3 --protocol 5 < flows.csv
-
-Lines of more than 1 MiB pass as they are. Exits 1 if a file cannot be read or a
-column that you name is not there."
-)]
-pub struct Annotate {
-    /// Files; without any, or for -, the standard input
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// A column that has ports: its name in the header, or its number from 1
-    #[arg(long = "port", value_name = "COLUMN")]
-    pub ports: Vec<Column>,
-    /// A column that has the protocol
-    #[arg(long = "protocol", value_name = "COLUMN")]
-    pub protocols: Vec<Column>,
-    /// The transport of lines that do not state one
-    #[arg(long, value_parser = TRANSPORT, hide_possible_values = true)]
-    pub transport: Option<Transport>,
-    /// Names the ports of clients too
-    #[arg(long)]
-    pub all: bool,
 }
 
 /// Prints the whole registry in a format for other programs

@@ -4,6 +4,7 @@
 //! change with any version: what stays is the crate `ianaports`.
 
 pub mod age;
+pub mod annotate;
 pub mod answer;
 pub mod asked;
 pub mod class;

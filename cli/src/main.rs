@@ -3,12 +3,12 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
-mod annotate;
 mod args;
 mod changes;
 mod export;
 mod free;
 mod lookup;
+mod pipe;
 mod print;
 mod search;
 mod shell;
@@ -44,7 +44,7 @@ fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
         Some(Command::Search(search)) => search::run(&search, screen),
         Some(Command::Free(free)) => free::run(&free, screen),
         Some(Command::Changes(changes)) => changes::run(&changes, screen),
-        Some(Command::Annotate(annotate)) => annotate::run(&annotate, screen),
+        Some(Command::Annotate(annotate)) => pipe::run(&annotate, screen),
         Some(Command::Export(export)) => export::run(&export, screen),
         Some(Command::Completions { shell }) => shell::completions(shell, screen),
         Some(Command::Man { folder }) => shell::man_pages(&folder),

@@ -9,7 +9,7 @@ mod table;
 pub use change::text as change;
 pub use hints::print as hints;
 pub use record::{person, print as record};
-pub use screen::Screen;
+pub use screen::{NAME, Screen};
 pub use table::{Row, Text};
 
 use std::fmt::Display;

@@ -1,191 +1,414 @@
-//! Ports in a line that is a JSON object, by their keys, which may be nested. The name of a port becomes a key beside
-//! it, `"dst_port":443,"dst_port_name":"https"`: the line stays JSON, and the port a number.
+//! The third reader: JSON objects, wherever in a line they begin, and over how many lines they go. The name of a port
+//! becomes a key beside it, `"dst_port":443,"dst_port_name":"https"`: the value stays JSON, and the port a number.
 
-use std::fmt;
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
+use super::address;
 use super::columns::{Role, role};
-use super::found::{self, Found, Protocol};
+use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number};
+use super::table;
+use super::words;
 
-/// Objects are inside each other no deeper in what tools print.
-const DEEPEST: usize = 32;
+/// Finds where an object ends, byte by byte (RFC 8259).
+#[derive(Default)]
+pub struct Scanner {
+    /// The open brackets: whether each is an object's.
+    open: Vec<bool>,
+    state: State,
+}
 
-/// Adds the ports of the line, if it is an object with ports.
-pub fn find(line: &[u8], found: &mut Vec<Found>) -> bool {
-    if line.trim_ascii_start().first() != Some(&b'{') {
-        return false;
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum State {
+    /// Before a value; at the beginning of an array it may end instead.
+    #[default]
+    Value,
+    ValueOrEnd,
+    Key,
+    KeyOrEnd,
+    Colon,
+    AfterValue,
+    /// In a string, and whether it is a key.
+    Text(bool),
+    Escape(bool),
+    /// So many digits of `\u` to come.
+    Unicode(bool, u8),
+    Number(Digits),
+    /// What is to come of `true`, `false` and `null`.
+    Literal(&'static [u8]),
+}
+
+/// How far a number has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    Minus,
+    Zero,
+    Whole,
+    Point,
+    Fraction,
+    Exponent,
+    Sign,
+    Power,
+}
+
+impl Digits {
+    fn next(self, byte: u8) -> Option<Self> {
+        use Digits::{Exponent, Fraction, Minus, Point, Power, Sign, Whole, Zero};
+        Some(match (self, byte) {
+            (Minus, b'0') => Zero,
+            (Minus, b'1'..=b'9') | (Whole, b'0'..=b'9') => Whole,
+            (Zero | Whole, b'.') => Point,
+            (Point | Fraction, b'0'..=b'9') => Fraction,
+            (Zero | Whole | Fraction, b'e' | b'E') => Exponent,
+            (Exponent, b'+' | b'-') => Sign,
+            (Exponent | Sign | Power, b'0'..=b'9') => Power,
+            _ => return None,
+        })
     }
-    let Ok(object) = serde_json::from_slice::<Object>(line) else {
-        return false;
+
+    fn may_end(self) -> bool {
+        matches!(self, Self::Zero | Self::Whole | Self::Fraction | Self::Power)
+    }
+}
+
+/// What has become of an object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scanned {
+    /// It goes on in the next line.
+    Open,
+    /// It ends before this place.
+    Whole(usize),
+    /// It is none from this place on.
+    Broken(usize),
+}
+
+impl Scanner {
+    /// Reads on, or begins with the `{` of an object.
+    pub fn feed(&mut self, text: &[u8]) -> Scanned {
+        for (at, &byte) in text.iter().enumerate() {
+            match self.byte(byte) {
+                Some(()) if self.open.is_empty() => return Scanned::Whole(at + 1),
+                Some(()) => {}
+                None => return Scanned::Broken(at),
+            }
+        }
+        Scanned::Open
+    }
+
+    fn byte(&mut self, byte: u8) -> Option<()> {
+        use State::{AfterValue, Colon, Escape, Key, KeyOrEnd, Literal, Number, Text, Unicode, Value, ValueOrEnd};
+        self.state = match (self.state, byte) {
+            (Text(is_key), b'"') => if is_key { Colon } else { AfterValue },
+            (Text(is_key), b'\\') => Escape(is_key),
+            (Text(_), 0..=0x1f) => return None,
+            (Text(_), _) => return Some(()),
+            (Escape(is_key), b'u') => Unicode(is_key, 4),
+            (Escape(is_key), b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Text(is_key),
+            (Unicode(is_key, left), byte) if byte.is_ascii_hexdigit() => {
+                if left == 1 { Text(is_key) } else { Unicode(is_key, left - 1) }
+            }
+            (Literal([next, rest @ ..]), byte) if *next == byte => {
+                if rest.is_empty() { AfterValue } else { Literal(rest) }
+            }
+            (Escape(_) | Unicode(..) | Literal(_), _) => return None,
+            (Number(digits), _) => match digits.next(byte) {
+                Some(digits) => Number(digits),
+                None if digits.may_end() => {
+                    self.state = AfterValue;
+                    return self.byte(byte);
+                }
+                None => return None,
+            },
+            (_, b' ' | b'\t' | b'\r' | b'\n') => return Some(()),
+            (Value | ValueOrEnd, b'{') => {
+                self.open.push(true);
+                KeyOrEnd
+            }
+            (Value | ValueOrEnd, b'[') => {
+                self.open.push(false);
+                ValueOrEnd
+            }
+            (Value | ValueOrEnd, b'"') => Text(false),
+            (Value | ValueOrEnd, b'-') => Number(Digits::Minus),
+            (Value | ValueOrEnd, b'0') => Number(Digits::Zero),
+            (Value | ValueOrEnd, b'1'..=b'9') => Number(Digits::Whole),
+            (Value | ValueOrEnd, b't') => Literal(b"rue"),
+            (Value | ValueOrEnd, b'f') => Literal(b"alse"),
+            (Value | ValueOrEnd, b'n') => Literal(b"ull"),
+            (Key | KeyOrEnd, b'"') => Text(true),
+            (Colon, b':') => Value,
+            (AfterValue, b',') => if self.open.last() == Some(&true) { Key } else { Value },
+            (AfterValue | KeyOrEnd, b'}') if self.open.last() == Some(&true) => {
+                self.open.pop();
+                AfterValue
+            }
+            (AfterValue | ValueOrEnd, b']') if self.open.last() == Some(&false) => {
+                self.open.pop();
+                AfterValue
+            }
+            _ => return None,
+        };
+        Some(())
+    }
+}
+
+/// Objects inside each other are read no deeper.
+const DEEPEST: usize = 64;
+
+/// An object or an array that is open.
+struct Frame {
+    is_object: bool,
+    /// The key that it stands under: of an array's elements, the array's.
+    key: Range<usize>,
+    part: u32,
+    /// The connection that its ports are ends of, and that of the object around it.
+    connection: Option<u32>,
+    side: Side,
+}
+
+/// Adds the ports of an object: `text[from..to]` is one, whole.
+pub fn read(text: &[u8], from: usize, to: usize, part: u32, facts: &mut Facts) {
+    let mut walk = Walk {
+        text,
+        facts,
+        frames: Vec::new(),
+        key: None,
+        skipped: 0,
+        outer: part,
     };
-    let mut walk = Walk { line, found };
-    walk.object(&object, "", Protocol::Unstated, DEEPEST);
-    !found.is_empty()
-}
-
-/// The fields of an object, as they stand in the line.
-struct Object<'a>(Vec<(&'a str, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Fields)
+    let mut at = from;
+    while at < to {
+        at = walk.next(at, to);
     }
-}
-
-struct Fields;
-
-impl<'de> Visitor<'de> for Fields {
-    type Value = Object<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
-        let mut fields = Vec::new();
-        while let Some((Key(key), value)) = map.next_entry()? {
-            fields.extend(key.map(|key| (key, value)));
-        }
-        Ok(Object(fields))
-    }
-}
-
-/// A key without escapes: those with them are none of the known ones.
-struct Key<'a>(Option<&'a str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Some(key)))
-            }
-
-            fn visit_str<E>(self, _: &str) -> Result<Key<'de>, E> {
-                Ok(Key(None))
-            }
-        }
-        deserializer.deserialize_str(Text)
-    }
+    walk.facts.work += to - from;
 }
 
 struct Walk<'a> {
-    line: &'a [u8],
-    found: &'a mut Vec<Found>,
+    text: &'a [u8],
+    facts: &'a mut Facts,
+    frames: Vec<Frame>,
+    /// The key whose value comes next.
+    key: Option<Range<usize>>,
+    /// How many brackets are open that are too deep to be read.
+    skipped: usize,
+    outer: u32,
 }
 
 impl Walk<'_> {
-    /// The ports of an object that stands under a key, in what states a protocol.
-    fn object(&mut self, object: &Object, under: &str, outside: Protocol, deepest: usize) {
-        let protocol = self.protocol(object).or(outside);
-        for &(key, value) in &object.0 {
-            let (stated, is_end) = match role(key.as_bytes()) {
-                Some(Role::End(stated)) => (stated, true),
-                // A port of what? Of one end of a connection, or of what the object itself is.
-                Some(Role::Port) if is_one_end(under) => (Protocol::Unstated, true),
-                Some(Role::Port) if matches!(under, "" | "ports") => (Protocol::Unstated, false),
-                _ => {
-                    self.value(key, value, protocol, deepest);
-                    continue;
+    fn next(&mut self, at: usize, to: usize) -> usize {
+        match self.text[at] {
+            b'{' | b'[' if self.skipped > 0 || self.frames.len() == DEEPEST => self.skipped += 1,
+            b'}' | b']' if self.skipped > 0 => self.skipped -= 1,
+            b'{' => self.open(true),
+            b'[' => self.open(false),
+            b'}' | b']' => self.close(),
+            b'"' => {
+                let end = self.end_of_text(at + 1, to);
+                if self.skipped == 0 {
+                    self.text(at + 1..end);
                 }
-            };
-            let name = format!("{key}_name");
-            let is_named = object.0.iter().any(|(other, _)| *other == name);
-            if let Some(number) = found::number(unquoted(value)).filter(|_| !is_named) {
-                self.found.push(Found {
-                    protocol: stated.or(protocol),
-                    is_end,
-                    key: Some(self.place(key)),
-                    ..Found::port(number, self.place(value.get()).end)
-                });
+                return end + 1;
             }
-        }
-    }
-
-    fn value(&mut self, key: &str, value: &RawValue, protocol: Protocol, deepest: usize) {
-        let Some(deepest) = deepest.checked_sub(1) else {
-            return;
-        };
-        match value.get().as_bytes().first() {
-            Some(b'{') => {
-                if let Ok(object) = serde_json::from_str::<Object>(value.get()) {
-                    // `{"TCP":{"destination_port":443}}`
-                    let stated = found::transport(key.as_bytes()).map(Protocol::Transport);
-                    self.object(&object, key, stated.unwrap_or(protocol), deepest);
+            b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => {
+                let end = at + self.text[at..to].iter().take_while(|byte| !b" \t\r\n,]}".contains(byte)).count();
+                if self.skipped == 0 && let Some(key) = self.key.take() {
+                    self.value(key, at..end, end);
                 }
-            }
-            Some(b'[') => {
-                for value in serde_json::from_str::<Vec<&RawValue>>(value.get()).unwrap_or_default()
-                {
-                    self.value(key, value, protocol, deepest);
-                }
+                return end;
             }
             _ => {}
         }
+        at + 1
     }
 
-    /// What the keys of an object state, or those of the object `network` in it, as the Elastic Common Schema has it.
-    fn protocol(&self, object: &Object) -> Protocol {
-        let of_keys = |object: &Object| {
-            let fields = object
-                .0
-                .iter()
-                .filter(|(key, _)| role(key.as_bytes()) == Some(Role::Protocol));
-            Protocol::of_all(fields.map(|(_, value)| Protocol::of_field(unquoted(value))))
+    fn end_of_text(&self, from: usize, to: usize) -> usize {
+        let mut at = from;
+        while at < to {
+            match self.text[at] {
+                b'"' => return at,
+                b'\\' => at += 2,
+                _ => at += 1,
+            }
+        }
+        to
+    }
+
+    fn open(&mut self, is_object: bool) {
+        let around = self.frames.last();
+        let key = self.key.take().or_else(|| around.map(|frame| frame.key.clone())).unwrap_or(0..0);
+        let outer = around.map_or(self.outer, |frame| frame.part);
+        let frame = if is_object {
+            let name = &self.text[key.clone()];
+            let part = self.facts.part(outer);
+            // `{"TCP":{"destination_port":443}}`, `{"80/tcp":[{"HostPort":"8080"}]}`
+            let word = name.iter().position(|&byte| byte == b'/').map_or(name, |slash| &name[slash + 1..]);
+            self.facts.state(part, Protocol::of_word(word));
+            Frame { is_object, part, side: side_of(name), key, connection: None }
+        } else {
+            Frame { is_object, part: outer, side: Side::Unsaid, key, connection: None }
         };
-        let network = object
-            .0
-            .iter()
-            .find(|(key, _)| *key == "network")
-            .and_then(|(_, value)| {
-                let Object(mut fields) = serde_json::from_str(value.get()).ok()?;
-                // Its `protocol` is one above the transport.
-                fields.retain(|(key, _)| matches!(*key, "transport" | "iana_number"));
-                let values = fields
-                    .iter()
-                    .map(|(_, value)| Protocol::of_field(unquoted(value)));
-                Some(Protocol::of_all(values))
-            });
-        of_keys(object).or(network.unwrap_or_default())
+        self.frames.push(frame);
     }
 
-    /// Where in the line a part of it stands.
-    fn place(&self, part: &str) -> Range<usize> {
-        let start = part.as_ptr().addr() - self.line.as_ptr().addr();
-        start..start + part.len()
+    fn close(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        if !frame.is_object {
+            return;
+        }
+        let stated = self.facts.parts[frame.part as usize];
+        if let Some(around) = self.frames.last() {
+            let around = &mut self.facts.parts[around.part as usize];
+            // `"network":{"transport":"udp"}` of the Elastic Common Schema
+            if &self.text[frame.key.clone()] == b"network" && !stated.has_ends {
+                around.stated = around.stated.and(stated.stated);
+            }
+        }
+    }
+
+    fn text(&mut self, text: Range<usize>) {
+        let is_object = self.frames.last().is_some_and(|frame| frame.is_object);
+        match (is_object, self.key.take()) {
+            (true, None) => {
+                // Names that are there are not added again.
+                let key = &self.text[text.clone()];
+                if key.ends_with(b"_name") && key.len() < 80 {
+                    let part = self.part();
+                    self.facts.taken.insert((part, key.into()));
+                }
+                self.key = Some(text);
+            }
+            (true, Some(key)) => {
+                let end = text.end + 1;
+                self.value(key, text, end);
+            }
+            (false, _) => {
+                let key = self.frames.last().map_or(0..0, |frame| frame.key.clone());
+                if &self.text[key] == b"flowTuples" {
+                    table::flow_tuple(self.text, text, self.part(), self.facts);
+                } else {
+                    let part = self.facts.part(self.part());
+                    words::read(self.text, text.start, text.end, part, self.facts);
+                }
+            }
+        }
+    }
+
+    fn part(&self) -> u32 {
+        self.frames.last().map_or(self.outer, |frame| frame.part)
+    }
+
+    /// A number or a string under a key.
+    fn value(&mut self, key: Range<usize>, value: Range<usize>, end: usize) {
+        let part = self.part();
+        let text = &self.text[value.clone()];
+        let is_text = end > value.end;
+        let under = self.frames.last().map_or(0..0, |frame| frame.key.clone());
+        let under = &self.text[under];
+        let side = self.frames.last().map_or(Side::Unsaid, |frame| frame.side);
+        let (side, stated, needs) = match role(&self.text[key.clone()]) {
+            Some(Role::End(side, stated)) => (side, stated, Needs::Nothing),
+            // A port of what? Of one end of a connection, or of what the object itself is.
+            Some(Role::Bare) if side != Side::Unsaid => (side, Protocol::Unstated, Needs::Nothing),
+            Some(Role::Bare) if matches!(under, b"local" | b"remote" | b"" | b"ports") || under.is_empty() => {
+                (Side::Unsaid, Protocol::Unstated, Needs::Company)
+            }
+            Some(Role::Published) => {
+                self.push(key, value, end, Side::Unsaid, Protocol::Unstated, BY_ITSELF);
+                return;
+            }
+            Some(Role::Protocol) => {
+                // In `network`, the protocol is one above the transport.
+                if !(under == b"network" && &self.text[key] == b"protocol") {
+                    self.facts.state(part, Protocol::of_field(text));
+                }
+                return;
+            }
+            Some(Role::Device) => {
+                self.facts.parts[part as usize].is_device = true;
+                return;
+            }
+            role => {
+                if is_text {
+                    let side = if let Some(Role::Address(side)) = role { side } else { Side::Unsaid };
+                    self.words(value, side);
+                }
+                return;
+            }
+        };
+        if port(text).is_none() {
+            if is_text {
+                self.words(value, side);
+            }
+            return;
+        }
+        let is_listed = needs == Needs::Company && under == b"ports";
+        let connection = if is_listed { BY_ITSELF } else { self.connection() };
+        if let Some(index) = self.push(key, value, end, side, stated, connection) {
+            self.facts.ends[index].needs = needs;
+        }
+    }
+
+    /// The connection of the object: that of the object around it, if this one is one end of it.
+    fn connection(&mut self) -> u32 {
+        let mut at = self.frames.len() - 1;
+        while at > 0 && self.frames[at].side != Side::Unsaid && self.frames[at - 1].is_object {
+            at -= 1;
+        }
+        let facts = &mut *self.facts;
+        *self.frames[at].connection.get_or_insert_with(|| facts.connection())
+    }
+
+    fn push(&mut self, key: Range<usize>, value: Range<usize>, end: usize, side: Side, stated: Protocol, connection: u32) -> Option<usize> {
+        let port = port(&self.text[value.clone()])?;
+        let part = self.part();
+        Some(self.facts.push(End {
+            ports: Some((port, port)),
+            digits: value.start..end,
+            stated,
+            part,
+            connection,
+            side,
+            needs: Needs::Nothing,
+            form: Form::Key(key),
+        }))
+    }
+
+    /// The words of a string. One that is an address and no more is an end of the object's connection.
+    fn words(&mut self, value: Range<usize>, side: Side) {
+        if value.is_empty() {
+            return;
+        }
+        let part = self.facts.part(self.part());
+        let before = self.facts.ends.len();
+        words::read(self.text, value.start, value.end, part, self.facts);
+        let read = self.facts.parts[part as usize];
+        let own = self.part();
+        if address::is_address(&self.text[value.clone()]) || read.has_address {
+            self.facts.parts[own as usize].has_address = true;
+        }
+        let [end] = &self.facts.ends[before..] else { return };
+        let text = &self.text[value.start..end.digits.end];
+        if end.digits.end == value.end && !text.contains(&b' ') && end.connection != BY_ITSELF {
+            let connection = self.connection();
+            let end = &mut self.facts.ends[before];
+            end.connection = connection;
+            if end.side == Side::Unsaid {
+                end.side = side;
+            }
+        }
     }
 }
 
-fn is_one_end(key: &str) -> bool {
-    [
-        "source",
-        "destination",
-        "src",
-        "dst",
-        "client",
-        "server",
-        "local",
-        "remote",
-    ]
-    .contains(&key)
+/// A number, or `443.0`.
+pub fn port(text: &[u8]) -> Option<u16> {
+    number(text.strip_suffix(b".0").unwrap_or(text))
 }
 
-/// `443` of `443` and of `"443"`; `null` is as good as nothing.
-fn unquoted(value: &RawValue) -> &[u8] {
-    let value = value.get().as_bytes();
-    match value {
-        b"null" => b"",
-        [b'"', inside @ .., b'"'] => inside,
-        other => other,
+fn side_of(key: &[u8]) -> Side {
+    match key {
+        b"source" | b"src" => Side::Source,
+        b"destination" | b"dst" | b"dest" => Side::Destination,
+        b"client" => Side::Client,
+        b"server" => Side::Server,
+        _ => Side::Unsaid,
     }
 }

@@ -1,28 +1,19 @@
-//! Ports in the rows of a table, by the names of its columns: CSV, and the same with tabs, semicolons or vertical bars;
-//! Zeek's logs, by their line `#fields`; AWS's flow logs, whose header names fields of AWS alone.
+//! The second reader: the rows of a table whose header is known.
 
 use std::fmt;
 use std::ops::Range;
 
-use csv_core::ReadFieldResult;
+use ianaports::Transport;
 use memchr::memchr;
 
+use super::address;
 use super::columns::{self, Role, role};
-use super::found::{Found, Protocol, number};
-use super::lines;
-
-/// The columns that the user names, and the table that the last header began.
-pub struct Tables {
-    ports: Vec<Column>,
-    protocols: Vec<Column>,
-    table: Option<Table>,
-    fields: Fields,
-    /// Of a field in quotes that goes on in the next line: how far it has come.
-    open: Option<Open>,
-}
+use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number};
+use super::json;
+use super::words;
 
 /// A column by its name, or by its number from 1.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Column {
     Named(String),
     Numbered(usize),
@@ -59,367 +50,556 @@ impl Column {
     }
 }
 
+/// How the input is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    /// As the first line and each line by itself say.
+    #[default]
+    Auto,
+    /// No line begins a table.
+    Lines,
+    /// The first line is a header, even if one of its columns alone is known.
+    Table,
+    /// The flow logs of AWS in their default format, without a header.
+    Aws,
+}
+
+/// What AWS writes unless it is told otherwise.
+const AWS: &[u8] = b"version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end \
+action log-status";
+
+/// The table that the last header began, and the columns that the user names.
+#[derive(Default)]
+pub struct Tables {
+    ports: Vec<Column>,
+    protocols: Vec<Column>,
+    format: Format,
+    table: Option<Table>,
+    /// Whether a line may still be a header: the first is to come.
+    is_before: bool,
+    /// Where the fields of a line are; kept for the next one's.
+    fields: Vec<Range<usize>>,
+    /// Whether a line had all columns that the user names.
+    was_found: bool,
+}
+
+#[derive(Clone)]
 struct Table {
     delimiter: u8,
-    /// The number of fields of its rows; of a table by numbers, any that is enough.
-    width: Option<usize>,
-    ports: Vec<(usize, Role)>,
-    protocols: Vec<usize>,
-    /// Lines that begin with `#` are Zeek's own.
+    /// What each column holds.
+    roles: Vec<Option<Role>>,
+    names: Vec<Vec<u8>>,
+    has_protocol: bool,
+    /// Lines that begin with `#` are the format's own, and there are no quotes.
     has_comments: bool,
 }
 
-struct Open {
-    lines: usize,
+/// What a line is to a table.
+pub enum Line {
+    /// Something else.
+    Other,
+    /// A line of the table that has no ports: its header, a rule, a comment.
+    Passed,
+    /// The header, or a line below it that tells what the columns hold: what stands in the new columns.
+    Header(Vec<Vec<u8>>),
+    Row,
 }
 
-/// A quote that is not closed after so many lines was none.
-const LONGEST_FIELD: usize = 1000;
-
 impl Tables {
-    pub fn new(ports: &[Column], protocols: &[Column]) -> Self {
-        Self {
+    pub fn new(ports: &[Column], protocols: &[Column], format: Format) -> Self {
+        let mut tables = Self {
             ports: ports.to_vec(),
             protocols: protocols.to_vec(),
-            table: None,
-            fields: Fields::new(),
-            open: None,
-        }
-    }
-
-    /// Whether no line can be a row.
-    pub fn is_empty(&self) -> bool {
-        self.table.is_none() && self.ports.is_empty() && self.protocols.is_empty()
-    }
-
-    /// Adds the ports of a line, if it is a row of the table or a part of one.
-    pub fn find(&mut self, line: &[u8], found: &mut Vec<Found>) -> bool {
-        if self.open.is_some() {
-            return self.find_the_end_of_a_field(line);
-        }
-        if self.table.is_none() {
-            self.read_numbers(line);
-        }
-        let Some(table) = &self.table else {
-            return false;
+            format,
+            is_before: format != Format::Lines,
+            ..Self::default()
         };
-        if table.has_comments && line.starts_with(b"#") {
-            return !line.starts_with(b"#fields");
+        if format == Format::Aws {
+            tables.begin(AWS, b' ', false);
         }
-        let split = self.fields.split(line, table.delimiter);
-        let fields = &self.fields.places;
-        let is_row = match table.width {
-            Some(width) => fields.len() == width,
-            None => table.ports.iter().all(|&(at, _)| at < fields.len()),
-        };
-        match split {
-            Split::Whole if !is_row => return false,
-            Split::Whole => {}
-            Split::Open => self.open = Some(Open { lines: 0 }),
-        }
-        table.find(line, fields, split, found)
-    }
-
-    fn find_the_end_of_a_field(&mut self, line: &[u8]) -> bool {
-        // Quotes within a field are doubled: an even number leaves it open.
-        let is_end = memchr::memchr_iter(b'"', line).count() % 2 == 1;
-        match &mut self.open {
-            Some(open) if !is_end && open.lines < LONGEST_FIELD => open.lines += 1,
-            _ => self.open = None,
-        }
-        true
-    }
-
-    /// Begins the table that a line is the header of, if it is one.
-    pub fn read_header(&mut self, line: &[u8]) {
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        if line.len() > 1 << 13 {
-            return;
-        }
-        if let Some(rest) = line.strip_prefix(b"#fields") {
-            if let [delimiter, names @ ..] = rest {
-                self.begin(names, *delimiter, true);
-            }
-            return;
-        }
-        for delimiter in [b'\t', b'|', b';', b','] {
-            if memchr(delimiter, line).is_some() && self.begin(line, delimiter, false) {
-                return;
-            }
-        }
-        let mut words = line.trim_ascii().split(|&byte| byte == b' ');
-        if words.all(columns::is_aws) {
-            self.begin(line, b' ', false);
-        }
-    }
-
-    /// Begins a table with these names of columns, if one of them is a port.
-    fn begin(&mut self, names: &[u8], delimiter: u8, has_comments: bool) -> bool {
-        self.fields.split(names, delimiter);
-        let names: Vec<&[u8]> = self
-            .fields
-            .places
-            .iter()
-            .map(|field| &names[field.clone()])
-            .collect();
-        let is_there = |column: &Column| (0..names.len()).any(|at| column.is(at, names[at]));
-        if names.len() < 2 || !self.ports.iter().chain(&self.protocols).all(is_there) {
-            return false;
-        }
-        let is_one_of =
-            |columns: &[Column], at: usize| columns.iter().any(|column| column.is(at, names[at]));
-        let roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();
-        let places = |wanted: fn(Role) -> bool| {
-            let is_wanted = move |&(_, role): &(usize, &Option<Role>)| role.is_some_and(wanted);
-            roles
-                .iter()
-                .enumerate()
-                .filter(is_wanted)
-                .map(|(at, _)| at)
-                .collect::<Vec<_>>()
-        };
-        let short = places(|role| role == Role::ShortPort);
-        let short_protocol = places(|role| role == Role::ShortProtocol);
-        let is_short = short.len() == 2 && short_protocol.len() == 1;
-        let is_port = |at: usize| match roles[at] {
-            _ if !self.ports.is_empty() => is_one_of(&self.ports, at).then_some(Role::Port),
-            Some(Role::ShortPort) if is_short => Some(Role::End(Protocol::Unstated)),
-            Some(role @ (Role::Port | Role::End(_))) => Some(role),
-            _ => None,
-        };
-        let ports: Vec<_> = (0..names.len())
-            .filter_map(|at| Some((at, is_port(at)?)))
-            .collect();
-        let protocols = match &self.protocols[..] {
-            [] if is_short => short_protocol,
-            [] => places(|role| role == Role::Protocol),
-            given => (0..names.len())
-                .filter(|&at| is_one_of(given, at))
-                .collect(),
-        };
-        let has_addresses =
-            !protocols.is_empty() && !places(|role| role == Role::AddressAndPort).is_empty();
-        if ports.is_empty() && !has_addresses {
-            return false;
-        }
-        let width = Some(names.len());
-        self.table = Some(Table {
-            delimiter,
-            width,
-            ports,
-            protocols,
-            has_comments,
-        });
-        true
-    }
-
-    /// Begins the table of columns that the user gives by numbers, at the first line that has so many fields.
-    fn read_numbers(&mut self, line: &[u8]) {
-        let place = |column: &Column| match column {
-            Column::Numbered(number) => Some(number - 1),
-            Column::Named(_) => None,
-        };
-        let places = |columns: &[Column]| columns.iter().map(place).collect::<Option<Vec<_>>>();
-        let (Some(ports), Some(protocols)) = (places(&self.ports), places(&self.protocols)) else {
-            return;
-        };
-        let Some(&last) = ports
-            .iter()
-            .chain(&protocols)
-            .max()
-            .filter(|_| !ports.is_empty())
-        else {
-            return;
-        };
-        for delimiter in [b'\t', b'|', b';', b',', b' '] {
-            self.fields.split(line, delimiter);
-            if last < self.fields.places.len() {
-                let ports = ports.into_iter().map(|at| (at, Role::Port)).collect();
-                self.table = Some(Table {
-                    delimiter,
-                    width: None,
-                    ports,
-                    protocols,
-                    has_comments: false,
-                });
-                return;
-            }
-        }
+        tables
     }
 
     /// The columns that the user names, if no line has had them all.
     pub fn missing(&self) -> Option<String> {
-        let columns: Vec<_> = self
-            .ports
-            .iter()
-            .chain(&self.protocols)
-            .map(Column::to_string)
-            .collect();
-        (self.table.is_none() && !columns.is_empty())
+        let columns: Vec<_> = self.ports.iter().chain(&self.protocols).map(Column::to_string).collect();
+        (!self.was_found && !columns.is_empty())
             .then(|| format!("no line has all of the columns: {}", columns.join(", ")))
     }
-}
 
-impl Table {
-    /// Adds the ports of a row. Whether it is one: where a number has to be, a name makes it another header.
-    fn find(
-        &self,
-        line: &[u8],
-        fields: &[Range<usize>],
-        split: Split,
-        found: &mut Vec<Found>,
-    ) -> bool {
-        let text = |at: usize| fields.get(at).map(|field| &line[field.clone()]);
-        let is_header = self.ports.iter().any(|&(at, _)| {
-            text(at).is_some_and(|text| {
-                text.first().is_some_and(u8::is_ascii_alphabetic) && role(text).is_some()
-            })
-        });
-        if is_header {
+    /// The names of the columns that hold ports.
+    pub fn port_columns(&self) -> Vec<usize> {
+        let roles = self.table.iter().flat_map(|table| table.roles.iter().enumerate());
+        roles.filter(|(_, role)| is_port(**role)).map(|(at, _)| at).collect()
+    }
+
+    /// What stands before and after a further column of the row that was read last.
+    pub fn column_marks(&self, row: &[u8]) -> (&'static [u8], &'static [u8]) {
+        let Some(table) = &self.table else {
+            return (b",", b"");
+        };
+        let is_closed = row.last() == Some(&table.delimiter)
+            && (table.names.last().is_some_and(Vec::is_empty) || self.fields.len() > table.roles.len());
+        match (table.delimiter, is_closed) {
+            (b'|', true) if row.ends_with(b" |") => (b" ", b" |"),
+            (b'|', true) => (b"", b"|"),
+            (b'|', false) if memchr::memmem::find(row, b" | ").is_some() => (b" | ", b""),
+            (b'|', false) => (b"|", b""),
+            (b',', true) => (b"", b","),
+            (b';', true) => (b"", b";"),
+            (b'\t', true) => (b"", b"\t"),
+            (b';', false) => (b";", b""),
+            (b'\t', false) => (b"\t", b""),
+            (b' ', _) => (b" ", b""),
+            _ => (b",", b""),
+        }
+    }
+
+    /// Writes the cell of a further column.
+    pub fn column(&self, text: &[u8], out: &mut Vec<u8>) {
+        let Some(table) = &self.table else { return };
+        let needs_quotes = text.contains(&table.delimiter) || text.contains(&b'"');
+        if text.is_empty() && (table.has_comments || table.delimiter == b' ') {
+            out.push(b'-');
+        } else if needs_quotes && !table.has_comments {
+            out.push(b'"');
+            for &byte in text {
+                if byte == b'"' {
+                    out.push(b'"');
+                }
+                out.push(byte);
+            }
+            out.push(b'"');
+        } else {
+            out.extend_from_slice(text);
+        }
+    }
+
+    /// Adds the ports of a line, if it is a row.
+    pub fn read(&mut self, line: &[u8], facts: &mut Facts) -> Line {
+        let begin = if line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let text = &line[begin..];
+        if self.format != Format::Lines {
+            let fields = text.strip_prefix(b"#fields").or_else(|| text.strip_prefix(b"#Fields:"));
+            if let Some(fields) = fields.filter(|fields| !fields.is_empty()) {
+                let is_w3c = text[1] == b'F';
+                let (delimiter, names) = if is_w3c { (b' ', fields) } else { (fields[0], &fields[1..]) };
+                self.is_before = false;
+                if !self.begin(without_end(names), delimiter, true) {
+                    self.table = None;
+                    return Line::Other;
+                }
+                return self.header();
+            }
+        }
+        if self.is_numbered() {
+            return self.read_numbered(line, facts);
+        }
+        if self.is_before || (!self.was_found && !self.ports.is_empty()) {
+            let content = text.trim_ascii();
+            if content.is_empty() || content.starts_with(b"#") || is_rule(content) {
+                return if is_rule(content) && !content.is_empty() { Line::Passed } else { Line::Other };
+            }
+            self.is_before = false;
+            if self.read_header(line, begin) {
+                return self.header();
+            }
+        }
+        let Some(table) = &self.table else {
+            return Line::Other;
+        };
+        if table.has_comments && text.starts_with(b"#") {
+            if text.starts_with(b"#types") {
+                split(line, 0, table.delimiter, false, &mut self.fields);
+                return Line::Header(self.port_columns().iter().map(|_| b"string".to_vec()).collect());
+            }
+            return Line::Passed;
+        }
+        split(line, begin, table.delimiter, !table.has_comments, &mut self.fields);
+        facts.work += line.len();
+        if !table.is_row(line, &self.fields) {
+            return Line::Other;
+        }
+        let content = text.trim_ascii();
+        if is_rule(content) {
+            return Line::Header(self.port_columns().iter().map(|_| b"---".to_vec()).collect());
+        }
+        if table.is_header(line, &self.fields) {
+            let again = self.read_header(line, begin);
+            return if again { self.header() } else { Line::Passed };
+        }
+        table.read(line, &self.fields, facts);
+        Line::Row
+    }
+
+    fn header(&self) -> Line {
+        let names = |table: &Table| {
+            self.port_columns().iter().map(|&at| [&table.names[at][..], b"_name"].concat()).collect()
+        };
+        Line::Header(self.table.as_ref().map_or(Vec::new(), names))
+    }
+
+    fn read_header(&mut self, line: &[u8], begin: usize) -> bool {
+        if line.len() > 1 << 14 {
             return false;
         }
-        let protocol = if self.protocols.is_empty() {
-            // As in a line: the first word that is a protocol.
-            let words = fields
-                .iter()
-                .map(|field| Protocol::of_word(&line[field.clone()]));
-            words
-                .into_iter()
-                .find(|&protocol| protocol != Protocol::Unstated)
-                .unwrap_or_default()
-        } else if self.protocols.iter().any(|&at| at >= fields.len()) && split == Split::Open {
-            // It may be in the next line.
-            Protocol::Other
-        } else {
-            Protocol::of_all(
-                self.protocols
-                    .iter()
-                    .filter_map(|&at| text(at))
-                    .map(Protocol::of_field),
-            )
-        };
-        let mut next = self.ports.iter().peekable();
-        for (at, field) in fields.iter().enumerate() {
-            let text = &line[field.clone()];
-            if let Some((_, role)) = next.next_if(|&&(port, _)| port == at) {
-                let (stated, is_end) = match role {
-                    Role::End(stated) => (*stated, true),
-                    _ => (Protocol::Unstated, false),
-                };
-                let port = number(text).map(|number| Found {
-                    protocol: stated.or(protocol),
-                    is_end,
-                    ..Found::port(number, field.end)
-                });
-                found.extend(port);
-            } else if memchr(b':', text).is_some() {
-                let before = found.len();
-                lines::find_in_field(text, field.start, found);
-                for port in &mut found[before..] {
-                    port.protocol = protocol;
+        let names = without_end(&line[begin..]);
+        let mut best = None;
+        for delimiter in [b'\t', b'|', b';', b',', b' '] {
+            let before = self.table.take();
+            if self.begin(names, delimiter, false) {
+                let table = self.table.take();
+                let count = table.as_ref().map_or(0, |table| table.roles.iter().flatten().count());
+                if best.as_ref().is_none_or(|(most, _)| count > *most) {
+                    best = table.map(|table| (count, table));
                 }
+            }
+            self.table = before;
+        }
+        let Some((_, table)) = best else { return false };
+        split(line, begin, table.delimiter, true, &mut self.fields);
+        self.table = Some(table);
+        true
+    }
+
+    /// Begins a table with these names of columns, if two of them are known and one is of a port or an address.
+    fn begin(&mut self, names: &[u8], delimiter: u8, has_comments: bool) -> bool {
+        split(names, 0, delimiter, !has_comments, &mut self.fields);
+        let names: Vec<Vec<u8>> = self.fields.iter().map(|field| names[field.clone()].to_vec()).collect();
+        let mut roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();
+        if has_comments && delimiter == b' ' {
+            // `s-` is the server and `c-` the client of W3C's format, in which IIS writes.
+            for (name, role) in names.iter().zip(&mut roles) {
+                match &name[..] {
+                    b"s-port" => *role = Some(Role::End(Side::Server, Protocol::Unstated)),
+                    b"c-port" => *role = Some(Role::End(Side::Client, Protocol::Unstated)),
+                    _ => {}
+                }
+            }
+        }
+        let count = |wanted: fn(Role) -> bool, roles: &[Option<Role>]| roles.iter().flatten().filter(|&&role| wanted(role)).count();
+        let is_short = count(|role| matches!(role, Role::ShortPort(_)), &roles) == 2
+            && count(|role| role == Role::ShortProtocol, &roles) == 1;
+        for role in &mut roles {
+            *role = match *role {
+                Some(Role::ShortPort(side)) => is_short.then_some(Role::End(side, Protocol::Unstated)),
+                Some(Role::ShortProtocol) => is_short.then_some(Role::Protocol),
+                other => other,
+            };
+        }
+        let has_source = roles.iter().flatten().any(|role| matches!(role, Role::End(Side::Source, _)));
+        let has_destination = roles.iter().flatten().any(|role| matches!(role, Role::End(Side::Destination, _)));
+        for role in roles.iter_mut().filter(|role| **role == Some(Role::Service)) {
+            let is_port = has_source && !has_destination;
+            *role = Some(if is_port { Role::End(Side::Destination, Protocol::Unstated) } else { Role::Other });
+        }
+        if !self.name_columns(&names, &mut roles) {
+            return false;
+        }
+        let is_named = !self.ports.is_empty();
+        let known = roles.iter().flatten().count();
+        let has_ports = roles.iter().any(|&role| is_port(role));
+        let has_addresses = count(|role| matches!(role, Role::Address(_)), &roles) > 0
+            && count(|role| role == Role::Protocol, &roles) > 0;
+        let is_known = is_named
+            || (has_ports || has_addresses) && known >= 2
+            || has_ports && self.format == Format::Table;
+        let is_words = delimiter == b' '
+            && !has_comments
+            && !is_named
+            && !names.iter().zip(&roles).all(|(name, role)| role.is_some() || columns::is_aws(name));
+        if !is_known || is_words {
+            return false;
+        }
+        let has_protocol = roles.contains(&Some(Role::Protocol));
+        self.was_found = true;
+        self.table = Some(Table { delimiter, roles, names, has_protocol, has_comments });
+        true
+    }
+
+    /// The columns that the user names; whether all of them are there.
+    fn name_columns(&self, names: &[Vec<u8>], roles: &mut [Option<Role>]) -> bool {
+        let place = |column: &Column| (0..names.len()).find(|&at| column.is(at, &names[at]));
+        let (Some(ports), Some(protocols)) = (
+            self.ports.iter().map(place).collect::<Option<Vec<_>>>(),
+            self.protocols.iter().map(place).collect::<Option<Vec<_>>>(),
+        ) else {
+            return false;
+        };
+        if !ports.is_empty() {
+            for (at, role) in roles.iter_mut().enumerate().filter(|(_, role)| is_port(**role)) {
+                *role = role.filter(|_| ports.contains(&at));
+            }
+            for at in ports {
+                if !matches!(roles[at], Some(Role::End(..))) {
+                    roles[at] = Some(Role::Published);
+                }
+            }
+        }
+        if !protocols.is_empty() {
+            for role in roles.iter_mut().filter(|role| **role == Some(Role::Protocol)) {
+                *role = None;
+            }
+            for at in protocols {
+                roles[at] = Some(Role::Protocol);
             }
         }
         true
     }
-}
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Split {
-    Whole,
-    /// The last field is in quotes that the line does not close, and is left out.
-    Open,
-}
-
-/// Where the fields of a line are, without quotes and blanks around them; kept for the next line's.
-struct Fields {
-    places: Vec<Range<usize>>,
-    delimiter: u8,
-    reader: csv_core::Reader,
-}
-
-impl Fields {
-    fn new() -> Self {
-        Self {
-            places: Vec::new(),
-            delimiter: b',',
-            reader: csv_core::Reader::new(),
-        }
+    /// Whether the user gives columns by their numbers alone.
+    fn is_numbered(&self) -> bool {
+        let mut columns = self.ports.iter().chain(&self.protocols);
+        !self.ports.is_empty() && columns.all(|column| matches!(column, Column::Numbered(_)))
     }
 
-    fn split(&mut self, line: &[u8], delimiter: u8) -> Split {
-        self.places.clear();
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if delimiter == b' ' {
-            self.split_at_blanks(line);
-            return Split::Whole;
+    /// A row of columns by number has a port in one of them, whatever stands between its fields.
+    fn read_numbered(&mut self, line: &[u8], facts: &mut Facts) -> Line {
+        let place = |column: &Column| match column {
+            Column::Numbered(number) => number - 1,
+            Column::Named(_) => usize::MAX,
+        };
+        let (ports, protocols): (Vec<_>, Vec<_>) =
+            (self.ports.iter().map(place).collect(), self.protocols.iter().map(place).collect());
+        let width = ports.iter().chain(&protocols).max().map_or(0, |last| last + 1);
+        for delimiter in [b'\t', b'|', b';', b',', b' '] {
+            split(line, 0, delimiter, true, &mut self.fields);
+            facts.work += line.len();
+            let has_port = |&at: &usize| self.fields.get(at).is_some_and(|field| json::port(&line[field.clone()]).is_some());
+            if self.fields.len() < width || !ports.iter().any(has_port) {
+                continue;
+            }
+            self.was_found = true;
+            let role = |at: usize| {
+                if ports.contains(&at) {
+                    Some(Role::Published)
+                } else {
+                    protocols.contains(&at).then_some(Role::Protocol)
+                }
+            };
+            let roles: Vec<_> = (0..self.fields.len()).map(role).collect();
+            let names = (0..roles.len()).map(|at| format!("{}", at + 1).into_bytes()).collect();
+            let has_protocol = !protocols.is_empty();
+            let table = Table { delimiter, roles, names, has_protocol, has_comments: false };
+            table.read(line, &self.fields, facts);
+            self.table = Some(table);
+            return Line::Row;
         }
-        if memchr(b'"', line).is_some() {
-            return self.split_with_quotes(line, delimiter);
-        }
-        let mut start = 0;
-        for (at, &byte) in line.iter().enumerate() {
-            if byte == delimiter {
-                self.places.push(without_blanks(line, start..at));
-                start = at + 1;
+        Line::Other
+    }
+}
+
+fn is_port(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::End(..) | Role::Bare | Role::Published))
+}
+
+/// A line between rows, as psql, mysql and Markdown draw it.
+fn is_rule(text: &[u8]) -> bool {
+    text.iter().all(|byte| b"+-=|: ".contains(byte))
+}
+
+impl Table {
+    /// A row has as many fields as the header, or an empty one more.
+    fn is_row(&self, line: &[u8], fields: &[Range<usize>]) -> bool {
+        let width = self.roles.len();
+        let is_empty = |at: usize| fields.get(at).is_none_or(|field| line[field.clone()].is_empty());
+        fields.len() == width
+            || fields.len() == width + 1 && is_empty(width)
+            || fields.len() + 1 == width && self.names[width - 1].is_empty()
+    }
+
+    /// Whether a row has the name of a port's column where a port has to be.
+    fn is_header(&self, line: &[u8], fields: &[Range<usize>]) -> bool {
+        self.roles.iter().zip(fields).any(|(role, field)| {
+            let text = &line[field.clone()];
+            is_port(*role) && text.first().is_some_and(u8::is_ascii_alphabetic) && columns::role(text).is_some()
+        })
+    }
+
+    /// Adds the ports of a row.
+    fn read(&self, line: &[u8], fields: &[Range<usize>], facts: &mut Facts) {
+        let row = 0;
+        for (role, field) in self.roles.iter().zip(fields) {
+            match role {
+                Some(Role::Protocol) => facts.state(row, Protocol::of_field(&line[field.clone()])),
+                Some(Role::Device) => facts.parts[row as usize].is_device = true,
+                Some(Role::Address(_)) if address::is_address(&line[field.clone()]) => {
+                    facts.parts[row as usize].has_address = true;
+                }
+                _ => {}
             }
         }
-        self.places.push(without_blanks(line, start..line.len()));
-        Split::Whole
+        let mut connections: [Option<u32>; 6] = [None; 6];
+        for (at, field) in fields.iter().enumerate() {
+            let text = &line[field.clone()];
+            let role = self.roles.get(at).copied().flatten();
+            let (side, stated, needs) = match role {
+                Some(Role::End(side, stated)) => (side, stated, Needs::Nothing),
+                Some(Role::Bare) => (Side::Unsaid, Protocol::Unstated, Needs::Company),
+                Some(Role::Published) => (Side::Unsaid, Protocol::Unstated, Needs::Nothing),
+                Some(Role::Protocol) => continue,
+                _ => {
+                    let side = if let Some(Role::Address(side)) = role { side } else { Side::Unsaid };
+                    self.cell(line, field, side, &mut connections[0], facts);
+                    continue;
+                }
+            };
+            let Some(ports) = ports(text) else {
+                self.cell(line, field, side, &mut connections[0], facts);
+                continue;
+            };
+            // `tcp.srcport` and `udp.srcport` are of two connections.
+            let place = match stated {
+                Protocol::Transport(on) => {
+                    1 + Transport::ALL.iter().position(|&other| other == on).unwrap_or(0)
+                }
+                _ => 0,
+            };
+            let connection = if role == Some(Role::Published) {
+                BY_ITSELF
+            } else {
+                *connections[place].get_or_insert_with(|| facts.connection())
+            };
+            let end = End {
+                ports: Some(ports),
+                digits: field.clone(),
+                stated,
+                part: row,
+                connection,
+                side,
+                needs,
+                form: if line.get(field.end) == Some(&b'(') { Form::Silent } else { Form::Column(at) },
+            };
+            facts.push(end);
+        }
     }
 
-    fn split_at_blanks(&mut self, line: &[u8]) {
-        let mut start = 0;
-        for word in line.split(|&byte| byte == b' ') {
+    /// The words of a cell. One that is an address and a port is an end of the row's connection.
+    fn cell(&self, line: &[u8], field: &Range<usize>, side: Side, connection: &mut Option<u32>, facts: &mut Facts) {
+        if !line[field.clone()].iter().any(u8::is_ascii_alphanumeric) {
+            return;
+        }
+        let part = facts.part(0);
+        let before = facts.ends.len();
+        words::read(line, field.start, field.end, part, facts);
+        facts.parts[0].has_address |= facts.parts[part as usize].has_address;
+        if !self.has_protocol {
+            facts.close(part);
+        }
+        if let [end] = &facts.ends[before..]
+            && end.digits.end == field.end
+            && end.connection != BY_ITSELF
+            && !line[field.clone()].contains(&b' ')
+        {
+            let row = *connection.get_or_insert_with(|| facts.connection());
+            let end = &mut facts.ends[before];
+            end.connection = row;
+            if end.side == Side::Unsaid {
+                end.side = side;
+            }
+        }
+    }
+}
+
+/// A port, `443.0`, or a range `6000-6063`.
+fn ports(text: &[u8]) -> Option<(u16, u16)> {
+    if let Some(port) = json::port(text) {
+        return Some((port, port));
+    }
+    let hyphen = text.iter().position(|&byte| byte == b'-' || byte == b':')?;
+    let (first, last) = (number(&text[..hyphen])?, number(&text[hyphen + 1..])?);
+    (first <= last).then_some((first, last))
+}
+
+/// A flow of Azure's logs: `1700000000,192.0.2.5,198.51.100.7,51529,3389,T,I,A`, and newer `6` for `T`.
+pub fn flow_tuple(text: &[u8], tuple: Range<usize>, outer: u32, facts: &mut Facts) {
+    let mut fields = Vec::new();
+    split(&text[..tuple.end], tuple.start, b',', false, &mut fields);
+    facts.work += tuple.len();
+    let [_, from, to, source, destination, protocol, ..] = &fields[..] else {
+        return;
+    };
+    if !address::is_address(&text[from.clone()]) || !address::is_address(&text[to.clone()]) {
+        return;
+    }
+    let part = facts.part(outer);
+    let stated = match &text[protocol.clone()] {
+        b"T" => Protocol::of_field(b"tcp"),
+        b"U" => Protocol::of_field(b"udp"),
+        other => Protocol::of_field(other),
+    };
+    facts.state(part, stated);
+    let connection = facts.connection();
+    for (field, side) in [(source, Side::Source), (destination, Side::Destination)] {
+        if let Some(port) = number(&text[field.clone()]) {
+            facts.push(End {
+                ports: Some((port, port)),
+                digits: field.clone(),
+                stated: Protocol::Unstated,
+                part,
+                connection,
+                side,
+                needs: Needs::Nothing,
+                form: Form::Parentheses,
+            });
+        }
+    }
+}
+
+fn without_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// Where the fields of a line are, without quotes and blanks around them (RFC 4180). A quote that the line does not
+/// close is a character.
+pub fn split(line: &[u8], from: usize, delimiter: u8, has_quotes: bool, fields: &mut Vec<Range<usize>>) {
+    fields.clear();
+    let line = without_end(line);
+    if delimiter == b' ' {
+        let mut start = from;
+        for word in line[from..].split(|&byte| byte == b' ') {
             if !word.is_empty() {
-                self.places.push(start..start + word.len());
+                fields.push(start..start + word.len());
             }
             start += word.len() + 1;
         }
+        return;
     }
-
-    fn split_with_quotes(&mut self, line: &[u8], delimiter: u8) -> Split {
-        if self.delimiter != delimiter {
-            self.delimiter = delimiter;
-            self.reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        }
-        self.reader.reset();
-        // What a field says is of no use here, only where it ends.
-        let mut text = [0; 256];
-        let (mut start, mut at) = (0, 0);
-        loop {
-            let (result, read, _) = self.reader.read_field(&line[at..], &mut text);
-            at += read;
-            match result {
-                ReadFieldResult::OutputFull => {}
-                ReadFieldResult::Field { record_end: false } => {
-                    self.places.push(without_quotes(line, start..at - 1));
-                    start = at;
-                }
-                ReadFieldResult::InputEmpty => {
-                    // The end of a line ends a field, unless it is in quotes.
-                    let (end, ..) = self.reader.read_field(b"\n", &mut text);
-                    if matches!(end, ReadFieldResult::InputEmpty) {
-                        return Split::Open;
-                    }
-                    self.places.push(without_quotes(line, start..line.len()));
-                    return Split::Whole;
-                }
-                // A carriage return inside the line: what comes after it is not of this row.
-                ReadFieldResult::Field { record_end: true } | ReadFieldResult::End => {
-                    self.places.clear();
-                    return Split::Whole;
+    let mut has_quotes = has_quotes && memchr(b'"', &line[from..]).is_some();
+    let mut start = from;
+    loop {
+        let mut at = start;
+        if has_quotes {
+            while matches!(line.get(at), Some(b' ')) && delimiter != b' ' {
+                at += 1;
+            }
+            if line.get(at) == Some(&b'"') {
+                match end_of_quotes(line, at + 1) {
+                    Some(end) => at = end,
+                    None => has_quotes = false,
                 }
             }
         }
+        let end = memchr(delimiter, &line[at..]).map_or(line.len(), |length| at + length);
+        fields.push(without_quotes(line, start..end));
+        if end == line.len() {
+            return;
+        }
+        start = end + 1;
     }
 }
 
-fn without_blanks(line: &[u8], field: Range<usize>) -> Range<usize> {
-    let text = line[field.clone()].trim_ascii_start();
-    let start = field.end - text.len();
-    start..start + text.trim_ascii_end().len()
+/// Where a quoted field ends, after its last quote.
+fn end_of_quotes(line: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr(b'"', &line[at..])? + 1;
+        if line.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 fn without_quotes(line: &[u8], field: Range<usize>) -> Range<usize> {
@@ -428,4 +608,10 @@ fn without_quotes(line: &[u8], field: Range<usize>) -> Range<usize> {
         [b'"', .., b'"'] => without_blanks(line, field.start + 1..field.end - 1),
         _ => field,
     }
+}
+
+fn without_blanks(line: &[u8], field: Range<usize>) -> Range<usize> {
+    let text = line[field.clone()].trim_ascii_start();
+    let start = field.end - text.len();
+    start..start + text.trim_ascii_end().len()
 }
