@@ -1,7 +1,9 @@
 //! `ianaports annotate`, in a pipe: what is read, what is written, and what is said beside it.
 
-use std::fs::File;
+use std::fs::{self, File};
+use std::fmt::Display;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 use ianaports_cli::annotate::{self, Annotator, Choice, Names, Options};
@@ -10,7 +12,19 @@ use crate::args::{self, annotate::Unofficial};
 use crate::print::{NAME, Screen, complain};
 
 pub fn run(arguments: &args::Annotate, screen: &mut Screen) -> io::Result<ExitCode> {
-    let options = options(arguments, screen);
+    let services = match arguments.services.as_ref().map(fs::read).transpose() {
+        Ok(text) => text.map(|text| String::from_utf8_lossy(&text).into_owned()),
+        Err(error) => return Ok(unusable(arguments, &error)),
+    };
+    let unofficial = arguments.unofficial.map(|place| match place {
+        Unofficial::Before => annotate::Unofficial::Before,
+        Unofficial::Behind => annotate::Unofficial::Behind,
+    });
+    let names = match Names::new(services.as_deref(), unofficial) {
+        Ok(names) => names,
+        Err(error) => return Ok(unusable(arguments, &error)),
+    };
+    let options = options(arguments, names, screen);
     let mut code = ExitCode::SUCCESS;
     let standard_input = ["-".into()];
     let files = if arguments.files.is_empty() {
@@ -59,7 +73,14 @@ pub fn run(arguments: &args::Annotate, screen: &mut Screen) -> io::Result<ExitCo
     Ok(code)
 }
 
-fn options(arguments: &args::Annotate, screen: &Screen) -> Options {
+/// Says what is wrong with the user's own names.
+fn unusable(arguments: &args::Annotate, error: &dyn Display) -> ExitCode {
+    let file = arguments.services.as_deref().unwrap_or(Path::new(""));
+    complain(format_args!("{}: {error}", file.display()));
+    ExitCode::FAILURE
+}
+
+fn options(arguments: &args::Annotate, names: Names, screen: &Screen) -> Options {
     let painted = screen.paint(NAME, "\0");
     let paint = painted
         .split_once('\0')
@@ -73,12 +94,7 @@ fn options(arguments: &args::Annotate, screen: &Screen) -> Options {
             all: arguments.all,
             transport: arguments.transport,
         },
-        names: Names {
-            unofficial: arguments.unofficial.map(|place| match place {
-                Unofficial::Before => annotate::Unofficial::Before,
-                Unofficial::Behind => annotate::Unofficial::Behind,
-            }),
-        },
+        names,
         is_column: arguments.column,
         explains: arguments.explain,
         paint,

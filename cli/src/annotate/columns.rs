@@ -46,11 +46,11 @@ pub fn role(name: &[u8]) -> Option<Role> {
     Some(match plain {
         b"port" | b"portid" | b"portnumber" => Role::Bare,
         // pmacct, Argus, Suricata, ntopng, SiLK, CEF, UNSW-NB15, Sysmon, ASIM and others
-        b"sport" | b"spt" | b"srcport" | b"sourceport" | b"portsrc" | b"sourceportnumber"
+        b"sport" | b"spt" | b"spts" | b"srcport" | b"sourceport" | b"portsrc" | b"sourceportnumber"
         | b"srcportnumber" | b"thsport" | b"origport" | b"origp" | b"initiatorport"
         // NetFlow and IPFIX; Zeek; Open vSwitch
         | b"l4srcport" | b"sourcetransportport" | b"idorigp" | b"tpsrc" => end(Source),
-        b"dport" | b"dpt" | b"dsport" | b"dstport" | b"destport" | b"destinationport" | b"portdst"
+        b"dport" | b"dpt" | b"dpts" | b"dsport" | b"dstport" | b"destport" | b"destinationport" | b"portdst"
         | b"targetport" | b"destinationportnumber" | b"dstportnumber" | b"thdport" | b"respport"
         | b"respp" | b"responderport"
         | b"l4dstport" | b"destinationtransportport" | b"idrespp" | b"tpdst" => end(Destination),

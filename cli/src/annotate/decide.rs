@@ -28,6 +28,8 @@ struct Others {
     are_high: bool,
     /// From 512, and none of them has a name below 32768.
     are_nameless: bool,
+    /// Below 1024.
+    are_reserved: bool,
 }
 
 /// From here on, root's programs take the ports of clients: rresvport(3) begins at 512.
@@ -51,7 +53,7 @@ const fn row(is_named: bool, when: &'static str, holds: fn(&Case) -> bool) -> Ro
 }
 
 /// The first row that holds decides. The last one always holds.
-pub const TABLE: [Row; 16] = [
+pub const TABLE: [Row; 17] = [
     row(false, "a bare `port` with no address, protocol or other port beside it", |case| {
         case.is_lost
     }),
@@ -83,6 +85,9 @@ pub const TABLE: [Row; 16] = [
     row(true, "the other end is not shown", |case| case.others.are_none),
     row(true, "below 1024, and the other end is from 512 and has no name", |case| {
         case.port < USER && case.others.are_nameless
+    }),
+    row(true, "the other end is from 512 to 1023 and has no name", |case| {
+        case.others.are_nameless && case.others.are_reserved
     }),
     row(true, "a destination's, and the other end is from 512 and has no name", |case| {
         case.side == Side::Destination && case.others.are_nameless
@@ -204,6 +209,7 @@ struct Group {
     /// How many are from 32768; how many are from 512 and have no name below 32768.
     high: u32,
     nameless: u32,
+    reserved: u32,
 }
 
 impl Groups {
@@ -218,6 +224,7 @@ impl Groups {
             group.ends += 1;
             group.port = port;
             group.high += u32::from(is_high(port));
+            group.reserved += u32::from(is_reserved(port));
             group.nameless += u32::from(is_nameless(names, transport(facts, end, choice), port));
         }
         Self(groups)
@@ -239,8 +246,13 @@ impl Groups {
             are_high: !is_high(port) && group.high == others,
             // It is asked only of a port that has a name, which is not counted here.
             are_nameless: group.nameless == others,
+            are_reserved: group.reserved - u32::from(is_reserved(port)) == others,
         }
     }
+}
+
+fn is_reserved(port: Option<u16>) -> bool {
+    port.is_some_and(|port| port < USER)
 }
 
 fn is_high(port: Option<u16>) -> bool {

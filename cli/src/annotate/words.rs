@@ -418,7 +418,8 @@ impl<'a> Words<'a> {
             .take_while(|&&byte| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.')
             .count();
         self.facts.work += length;
-        if length == LONGEST || is_atom(rest.get(length)) {
+        let next = rest.get(length).map_or(0, |&byte| kind(byte));
+        if length == LONGEST || next & (DIGIT | LETTER) != 0 {
             return None;
         }
         let mut run = &rest[..length];
@@ -849,7 +850,7 @@ impl<'a> Words<'a> {
             b'.' => !second.is_some_and(|&byte| kind(byte) & (DIGIT | LETTER) != 0),
             b'-' => !second.is_some_and(|&byte| kind(byte) & (DIGIT | LETTER) != 0),
             b':' => !second.is_some_and(u8::is_ascii_digit),
-            b'@' => false,
+            b'@' | b'=' => false,
             byte => kind(byte) & (DIGIT | LETTER) == 0,
         };
         is_end.then_some(Port { first, last, start, end })
@@ -938,7 +939,7 @@ impl<'a> Words<'a> {
         {
             return after;
         }
-        if self.rule == Rule::Port {
+        if self.rule == Rule::Port && word != b"vmap" {
             self.rule = Rule::No;
         }
         if kinds & LETTER != 0 {
@@ -1257,7 +1258,8 @@ impl<'a> Words<'a> {
                 }
                 self.beside(suffix, last);
                 self.found(Last::Word(start, end, Some((suffix, last))));
-                return if text[suffix].is_ascii_digit() { end } else { suffix_end };
+                // What stands before a slash may be a port and its transport.
+                return if text.get(suffix_end) == Some(&b'/') { end } else { suffix_end };
             }
         }
         if matches!(next, b'/' | b':') && (is_atom(text.get(end + 1)) || text.get(end + 1) == Some(&b'[')) {

@@ -62,6 +62,9 @@ pub struct Annotate {
     /// Names the ports of clients too
     #[arg(long)]
     pub all: bool,
+    /// Your own names, before IANA's: a file in the form of /etc/services
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub services: Option<PathBuf>,
     /// Names that people use: rather than IANA's, or where IANA has none
     #[arg(long, value_name = "WHERE")]
     pub unofficial: Option<Unofficial>,
