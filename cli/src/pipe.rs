@@ -1,7 +1,7 @@
 //! `ianaports annotate`, in a pipe: what is read, what is written, and what is said beside it.
 
-use std::fs::{self, File};
 use std::fmt::Display;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;

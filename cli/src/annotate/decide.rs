@@ -54,22 +54,30 @@ const fn row(is_named: bool, when: &'static str, holds: fn(&Case) -> bool) -> Ro
 
 /// The first row that holds decides. The last one always holds.
 pub const TABLE: [Row; 17] = [
-    row(false, "a bare `port` with no address, protocol or other port beside it", |case| {
-        case.is_lost
-    }),
-    row(false, "two protocols are stated, or one without ports", |case| {
-        !matches!(case.stated, Protocol::Unstated | Protocol::Transport(_))
-    }),
-    row(true, "no end of a connection: 22/tcp, tcp:443, a rule, a mapping, a list", |case| {
-        case.is_by_itself
-    }),
+    row(
+        false,
+        "a bare `port` with no address, protocol or other port beside it",
+        |case| case.is_lost,
+    ),
+    row(
+        false,
+        "two protocols are stated, or one without ports",
+        |case| !matches!(case.stated, Protocol::Unstated | Protocol::Transport(_)),
+    ),
+    row(
+        true,
+        "no end of a connection: 22/tcp, tcp:443, a rule, a mapping, a list",
+        |case| case.is_by_itself,
+    ),
     row(false, "said to be the client's: client_port=", |case| {
         case.side == Side::Client
     }),
     row(true, "said to be the server's: server_port=", |case| {
         case.side == Side::Server && case.port < EPHEMERAL
     }),
-    row(true, "the other end has the same port", |case| case.others.are_equal),
+    row(true, "the other end has the same port", |case| {
+        case.others.are_equal
+    }),
     row(true, "below 512", |case| case.port < RESERVED),
     row(true, "a TCP socket that listens", |case| {
         case.listens && case.stated == Protocol::Transport(Tcp)
@@ -78,20 +86,32 @@ pub const TABLE: [Row; 17] = [
         case.port >= EPHEMERAL
     }),
     row(true, "a socket that listens", |case| case.listens),
-    row(true, "the other end is from 32768", |case| case.others.are_high),
-    row(false, "a source's, and the other end is not shown", |case| {
-        case.others.are_none && case.side == Side::Source
+    row(true, "the other end is from 32768", |case| {
+        case.others.are_high
     }),
-    row(true, "the other end is not shown", |case| case.others.are_none),
-    row(true, "below 1024, and the other end is from 512 and has no name", |case| {
-        case.port < USER && case.others.are_nameless
+    row(
+        false,
+        "a source's, and the other end is not shown",
+        |case| case.others.are_none && case.side == Side::Source,
+    ),
+    row(true, "the other end is not shown", |case| {
+        case.others.are_none
     }),
-    row(true, "the other end is from 512 to 1023 and has no name", |case| {
-        case.others.are_nameless && case.others.are_reserved
-    }),
-    row(true, "a destination's, and the other end is from 512 and has no name", |case| {
-        case.side == Side::Destination && case.others.are_nameless
-    }),
+    row(
+        true,
+        "below 1024, and the other end is from 512 and has no name",
+        |case| case.port < USER && case.others.are_nameless,
+    ),
+    row(
+        true,
+        "the other end is from 512 to 1023 and has no name",
+        |case| case.others.are_nameless && case.others.are_reserved,
+    ),
+    row(
+        true,
+        "a destination's, and the other end is from 512 and has no name",
+        |case| case.side == Side::Destination && case.others.are_nameless,
+    ),
     row(false, "which end is the client's cannot be told", |_| true),
 ];
 
@@ -144,12 +164,17 @@ pub fn decide<'a>(
             is_lost: is_lost(facts, end, stated, groups.others(facts, at).are_none),
             is_by_itself: end.connection == BY_ITSELF || first != last,
             listens: end.side == Side::Server
-                || facts.connections.get(end.connection as usize).is_some_and(|connection| connection.listens),
+                || facts
+                    .connections
+                    .get(end.connection as usize)
+                    .is_some_and(|connection| connection.listens),
             others: groups.others(facts, at),
         };
         let row = TABLE.iter().find(|row| (row.holds)(&case));
         let is_named = row.is_some_and(|row| row.is_named)
-            || (choice.all && !case.is_lost && matches!(stated, Protocol::Unstated | Protocol::Transport(_)));
+            || (choice.all
+                && !case.is_lost
+                && matches!(stated, Protocol::Unstated | Protocol::Transport(_)));
         let name = name_of(names, stated, (first, last)).filter(|_| is_named);
         each(end, Verdict { stated, row, name });
     }
@@ -171,7 +196,9 @@ fn transport(facts: &Facts, end: &End, choice: Choice) -> Protocol {
         }
         part = around.outer as usize;
     }
-    stated.or(choice.transport.map_or(Protocol::Unstated, Protocol::Transport))
+    stated.or(choice
+        .transport
+        .map_or(Protocol::Unstated, Protocol::Transport))
 }
 
 /// Whether a bare `port` has nothing beside it that makes it one of TCP or UDP.
@@ -190,11 +217,16 @@ fn is_lost(facts: &Facts, end: &End, stated: Protocol, is_alone: bool) -> bool {
 fn name_of(names: &Names, stated: Protocol, (first, last): (u16, u16)) -> Option<&str> {
     let of_one = |port| match stated {
         Protocol::Transport(on) => names.name(port, on),
-        Protocol::Unstated => names.name(port, Tcp).filter(|&name| names.name(port, Udp) == Some(name)),
+        Protocol::Unstated => names
+            .name(port, Tcp)
+            .filter(|&name| names.name(port, Udp) == Some(name)),
         _ => None,
     };
     let name = of_one(first)?;
-    (first..=last).skip(1).all(|port| of_one(port) == Some(name)).then_some(name)
+    (first..=last)
+        .skip(1)
+        .all(|port| of_one(port) == Some(name))
+        .then_some(name)
 }
 
 /// What is known of the ends of each connection, in one walk over all of them.
@@ -233,11 +265,17 @@ impl Groups {
     fn others(&self, facts: &Facts, at: usize) -> Others {
         let end = &facts.ends[at];
         let Some(group) = self.0.get(end.connection as usize) else {
-            return Others { are_none: true, ..Others::default() };
+            return Others {
+                are_none: true,
+                ..Others::default()
+            };
         };
         let others = group.ends - 1;
         if others == 0 {
-            return Others { are_none: true, ..Others::default() };
+            return Others {
+                are_none: true,
+                ..Others::default()
+            };
         }
         let port = end.ports.map(|(first, _)| first);
         Others {

@@ -64,8 +64,10 @@ impl Protocol {
     /// What the field of a protocol says: a word, or the number of an IP header (`6`, or `6.0` of a column that once
     /// had gaps). A version of TLS says TCP.
     pub fn of_field(text: &[u8]) -> Self {
-        if matches!(text, b"" | b"-" | b"*" | b"null" | b"NULL" | b"None" | b"N/A" | b"nan" | b"NaN")
-            || text.starts_with(b"HTTP/")
+        if matches!(
+            text,
+            b"" | b"-" | b"*" | b"null" | b"NULL" | b"None" | b"N/A" | b"nan" | b"NaN"
+        ) || text.starts_with(b"HTTP/")
         {
             return Unstated;
         }
@@ -90,7 +92,12 @@ impl Protocol {
 }
 
 fn without_version(word: &[u8]) -> &[u8] {
-    let end = word.len() - word.iter().rev().take_while(|&&byte| byte == b'4' || byte == b'6').count();
+    let end = word.len()
+        - word
+            .iter()
+            .rev()
+            .take_while(|&&byte| byte == b'4' || byte == b'6')
+            .count();
     if end == word.len() {
         return word;
     }
@@ -237,7 +244,13 @@ impl Facts {
 
     /// Ends a part: what is stated in one without ports is stated around it.
     pub fn close(&mut self, part: u32) {
-        let Part { outer, stated, has_ends, has_address, .. } = self.parts[part as usize];
+        let Part {
+            outer,
+            stated,
+            has_ends,
+            has_address,
+            ..
+        } = self.parts[part as usize];
         let around = &mut self.parts[outer as usize];
         around.has_address |= has_address;
         if has_ends {

@@ -66,7 +66,10 @@ impl Digits {
     }
 
     fn may_end(self) -> bool {
-        matches!(self, Self::Zero | Self::Whole | Self::Fraction | Self::Power)
+        matches!(
+            self,
+            Self::Zero | Self::Whole | Self::Fraction | Self::Power
+        )
     }
 }
 
@@ -95,19 +98,38 @@ impl Scanner {
     }
 
     fn byte(&mut self, byte: u8) -> Option<()> {
-        use State::{AfterValue, Colon, Escape, Key, KeyOrEnd, Literal, Number, Text, Unicode, Value, ValueOrEnd};
+        use State::{
+            AfterValue, Colon, Escape, Key, KeyOrEnd, Literal, Number, Text, Unicode, Value,
+            ValueOrEnd,
+        };
         self.state = match (self.state, byte) {
-            (Text(is_key), b'"') => if is_key { Colon } else { AfterValue },
+            (Text(is_key), b'"') => {
+                if is_key {
+                    Colon
+                } else {
+                    AfterValue
+                }
+            }
             (Text(is_key), b'\\') => Escape(is_key),
             (Text(_), 0..=0x1f) => return None,
             (Text(_), _) => return Some(()),
             (Escape(is_key), b'u') => Unicode(is_key, 4),
-            (Escape(is_key), b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Text(is_key),
+            (Escape(is_key), b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                Text(is_key)
+            }
             (Unicode(is_key, left), byte) if byte.is_ascii_hexdigit() => {
-                if left == 1 { Text(is_key) } else { Unicode(is_key, left - 1) }
+                if left == 1 {
+                    Text(is_key)
+                } else {
+                    Unicode(is_key, left - 1)
+                }
             }
             (Literal([next, rest @ ..]), byte) if *next == byte => {
-                if rest.is_empty() { AfterValue } else { Literal(rest) }
+                if rest.is_empty() {
+                    AfterValue
+                } else {
+                    Literal(rest)
+                }
             }
             (Escape(_) | Unicode(..) | Literal(_), _) => return None,
             (Number(digits), _) => match digits.next(byte) {
@@ -136,7 +158,13 @@ impl Scanner {
             (Value | ValueOrEnd, b'n') => Literal(b"ull"),
             (Key | KeyOrEnd, b'"') => Text(true),
             (Colon, b':') => Value,
-            (AfterValue, b',') => if self.open.last() == Some(&true) { Key } else { Value },
+            (AfterValue, b',') => {
+                if self.open.last() == Some(&true) {
+                    Key
+                } else {
+                    Value
+                }
+            }
             (AfterValue | KeyOrEnd, b'}') if self.open.last() == Some(&true) => {
                 self.open.pop();
                 AfterValue
@@ -209,8 +237,14 @@ impl Walk<'_> {
                 return end + 1;
             }
             b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => {
-                let end = at + self.text[at..to].iter().take_while(|byte| !b" \t\r\n,]}".contains(byte)).count();
-                if self.skipped == 0 && let Some(key) = self.key.take() {
+                let end = at
+                    + self.text[at..to]
+                        .iter()
+                        .take_while(|byte| !b" \t\r\n,]}".contains(byte))
+                        .count();
+                if self.skipped == 0
+                    && let Some(key) = self.key.take()
+                {
                     self.value(key, at..end, end);
                 }
                 return end;
@@ -234,23 +268,44 @@ impl Walk<'_> {
 
     fn open(&mut self, is_object: bool) {
         let around = self.frames.last();
-        let key = self.key.take().or_else(|| around.map(|frame| frame.key.clone())).unwrap_or(0..0);
+        let key = self
+            .key
+            .take()
+            .or_else(|| around.map(|frame| frame.key.clone()))
+            .unwrap_or(0..0);
         let outer = around.map_or(self.outer, |frame| frame.part);
         let frame = if is_object {
             let name = &self.text[key.clone()];
             let part = self.facts.part(outer);
             // `{"TCP":{"destination_port":443}}`, `{"80/tcp":[{"HostPort":"8080"}]}`
-            let word = name.iter().position(|&byte| byte == b'/').map_or(name, |slash| &name[slash + 1..]);
+            let word = name
+                .iter()
+                .position(|&byte| byte == b'/')
+                .map_or(name, |slash| &name[slash + 1..]);
             self.facts.state(part, Protocol::of_word(word));
-            Frame { is_object, part, side: side_of(name), key, connection: None }
+            Frame {
+                is_object,
+                part,
+                side: side_of(name),
+                key,
+                connection: None,
+            }
         } else {
-            Frame { is_object, part: outer, side: Side::Unsaid, key, connection: None }
+            Frame {
+                is_object,
+                part: outer,
+                side: Side::Unsaid,
+                key,
+                connection: None,
+            }
         };
         self.frames.push(frame);
     }
 
     fn close(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
         if !frame.is_object {
             return;
         }
@@ -308,7 +363,9 @@ impl Walk<'_> {
             Some(Role::End(side, stated)) => (side, stated, Needs::Nothing),
             // A port of what? Of one end of a connection, or of what the object itself is.
             Some(Role::Bare) if side != Side::Unsaid => (side, Protocol::Unstated, Needs::Nothing),
-            Some(Role::Bare) if matches!(under, b"local" | b"remote" | b"" | b"ports") || under.is_empty() => {
+            Some(Role::Bare)
+                if matches!(under, b"local" | b"remote" | b"" | b"ports") || under.is_empty() =>
+            {
                 (Side::Unsaid, Protocol::Unstated, Needs::Company)
             }
             Some(Role::Published) => {
@@ -328,7 +385,11 @@ impl Walk<'_> {
             }
             role => {
                 if is_text {
-                    let side = if let Some(Role::Address(side)) = role { side } else { Side::Unsaid };
+                    let side = if let Some(Role::Address(side)) = role {
+                        side
+                    } else {
+                        Side::Unsaid
+                    };
                     self.words(value, side);
                 }
                 return;
@@ -341,7 +402,11 @@ impl Walk<'_> {
             return;
         }
         let is_listed = needs == Needs::Company && under == b"ports";
-        let connection = if is_listed { BY_ITSELF } else { self.connection() };
+        let connection = if is_listed {
+            BY_ITSELF
+        } else {
+            self.connection()
+        };
         if let Some(index) = self.push(key, value, end, side, stated, connection) {
             self.facts.ends[index].needs = needs;
         }
@@ -354,10 +419,20 @@ impl Walk<'_> {
             at -= 1;
         }
         let facts = &mut *self.facts;
-        *self.frames[at].connection.get_or_insert_with(|| facts.connection())
+        *self.frames[at]
+            .connection
+            .get_or_insert_with(|| facts.connection())
     }
 
-    fn push(&mut self, key: Range<usize>, value: Range<usize>, end: usize, side: Side, stated: Protocol, connection: u32) -> Option<usize> {
+    fn push(
+        &mut self,
+        key: Range<usize>,
+        value: Range<usize>,
+        end: usize,
+        side: Side,
+        stated: Protocol,
+        connection: u32,
+    ) -> Option<usize> {
         let port = port(&self.text[value.clone()])?;
         let part = self.part();
         Some(self.facts.push(End {
@@ -385,7 +460,9 @@ impl Walk<'_> {
         if address::is_address(&self.text[value.clone()]) || read.has_address {
             self.facts.parts[own as usize].has_address = true;
         }
-        let [end] = &self.facts.ends[before..] else { return };
+        let [end] = &self.facts.ends[before..] else {
+            return;
+        };
         let text = &self.text[value.start..end.digits.end];
         if end.digits.end == value.end && !text.contains(&b' ') && end.connection != BY_ITSELF {
             let connection = self.connection();

@@ -390,7 +390,10 @@ impl<'a> Annotator<'a> {
             ..
         } = self;
         marks.clear();
-        let line = self.line - memchr::memchr_iter(b'\n', text.trim_ascii_end()).count().min(self.line - 1);
+        let line = self.line
+            - memchr::memchr_iter(b'\n', text.trim_ascii_end())
+                .count()
+                .min(self.line - 1);
         decide::decide(facts, &options.names, options.choice, |end, verdict| {
             if options.explains {
                 let line = line + memchr::memchr_iter(b'\n', &text[..end.digits.start]).count();
@@ -425,12 +428,19 @@ impl<'a> Annotator<'a> {
                 .collect();
             return self.write_columns(text, &names);
         }
-        let (before, after) = options.paint.as_ref().map_or(("", ""), |(before, after)| (before, after));
+        let (before, after) = options
+            .paint
+            .as_ref()
+            .map_or(("", ""), |(before, after)| (before, after));
         let mut written = 0;
         for mark in &self.marks {
             self.out.extend_from_slice(&text[written..mark.at]);
             written = mark.at;
-            let key = if let Form::Key(key) = &mark.form { Some(&text[key.clone()]) } else { None };
+            let key = if let Form::Key(key) = &mark.form {
+                Some(&text[key.clone()])
+            } else {
+                None
+            };
             self.out.extend_from_slice(before.as_bytes());
             match key {
                 None => {
@@ -497,7 +507,15 @@ fn explain(notes: &mut Vec<u8>, line: usize, digits: &[u8], verdict: &decide::Ve
 /// The byte order marks of UTF-16, or the zeros that its letters have.
 fn is_utf16(text: &[u8]) -> bool {
     let head = &text[..text.len().min(64)];
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let zeros = |from: usize| {
+        head.iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+            .count()
+    };
     (head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff")) && head.contains(&0)
-        || head.len() >= 16 && (zeros(0) > head.len() / 3 && zeros(1) == 0 || zeros(1) > head.len() / 3 && zeros(0) == 0)
+        || head.len() >= 16
+            && (zeros(0) > head.len() / 3 && zeros(1) == 0
+                || zeros(1) > head.len() / 3 && zeros(0) == 0)
 }

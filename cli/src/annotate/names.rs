@@ -26,9 +26,18 @@ impl Names {
     /// # Errors
     ///
     /// The text has more entries than an overlay.
-    pub fn new(services: Option<&str>, unofficial: Option<Unofficial>) -> Result<Self, OverlayError> {
-        let entries = |text| services_file(text).map(|entry| entry.map_name(str::to_owned)).collect();
-        let own = services.map(|text| OwnedOverlay::first_wins(entries(text))).transpose()?;
+    pub fn new(
+        services: Option<&str>,
+        unofficial: Option<Unofficial>,
+    ) -> Result<Self, OverlayError> {
+        let entries = |text| {
+            services_file(text)
+                .map(|entry| entry.map_name(str::to_owned))
+                .collect()
+        };
+        let own = services
+            .map(|text| OwnedOverlay::first_wins(entries(text)))
+            .transpose()?;
         Ok(Self { own, unofficial })
     }
 

@@ -122,15 +122,26 @@ impl Tables {
 
     /// The columns that the user names, if no line has had them all.
     pub fn missing(&self) -> Option<String> {
-        let columns: Vec<_> = self.ports.iter().chain(&self.protocols).map(Column::to_string).collect();
+        let columns: Vec<_> = self
+            .ports
+            .iter()
+            .chain(&self.protocols)
+            .map(Column::to_string)
+            .collect();
         (!self.was_found && !columns.is_empty())
             .then(|| format!("no line has all of the columns: {}", columns.join(", ")))
     }
 
     /// The names of the columns that hold ports.
     pub fn port_columns(&self) -> Vec<usize> {
-        let roles = self.table.iter().flat_map(|table| table.roles.iter().enumerate());
-        roles.filter(|(_, role)| is_port(**role)).map(|(at, _)| at).collect()
+        let roles = self
+            .table
+            .iter()
+            .flat_map(|table| table.roles.iter().enumerate());
+        roles
+            .filter(|(_, role)| is_port(**role))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// What stands before and after a further column of the row that was read last.
@@ -139,7 +150,8 @@ impl Tables {
             return (b",", b"");
         };
         let is_closed = row.last() == Some(&table.delimiter)
-            && (table.names.last().is_some_and(Vec::is_empty) || self.fields.len() > table.roles.len());
+            && (table.names.last().is_some_and(Vec::is_empty)
+                || self.fields.len() > table.roles.len());
         match (table.delimiter, is_closed) {
             (b'|', true) if row.ends_with(b" |") => (b" ", b" |"),
             (b'|', true) => (b"", b"|"),
@@ -177,13 +189,24 @@ impl Tables {
 
     /// Adds the ports of a line, if it is a row.
     pub fn read(&mut self, line: &[u8], facts: &mut Facts) -> Line {
-        let begin = if line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        facts.work += line.len();
+        let begin = if line.starts_with(b"\xef\xbb\xbf") {
+            3
+        } else {
+            0
+        };
         let text = &line[begin..];
         if self.format != Format::Lines {
-            let fields = text.strip_prefix(b"#fields").or_else(|| text.strip_prefix(b"#Fields:"));
+            let fields = text
+                .strip_prefix(b"#fields")
+                .or_else(|| text.strip_prefix(b"#Fields:"));
             if let Some(fields) = fields.filter(|fields| !fields.is_empty()) {
                 let is_w3c = text[1] == b'F';
-                let (delimiter, names) = if is_w3c { (b' ', fields) } else { (fields[0], &fields[1..]) };
+                let (delimiter, names) = if is_w3c {
+                    (b' ', fields)
+                } else {
+                    (fields[0], &fields[1..])
+                };
                 self.is_before = false;
                 if !self.begin(without_end(names), delimiter, true) {
                     self.table = None;
@@ -198,7 +221,11 @@ impl Tables {
         if self.is_before || (!self.was_found && !self.ports.is_empty()) {
             let content = text.trim_ascii();
             if content.is_empty() || content.starts_with(b"#") || is_rule(content) {
-                return if is_rule(content) && !content.is_empty() { Line::Passed } else { Line::Other };
+                return if is_rule(content) && !content.is_empty() {
+                    Line::Passed
+                } else {
+                    Line::Other
+                };
             }
             self.is_before = false;
             if self.read_header(line, begin) {
@@ -211,18 +238,34 @@ impl Tables {
         if table.has_comments && text.starts_with(b"#") {
             if text.starts_with(b"#types") {
                 split(line, 0, table.delimiter, false, &mut self.fields);
-                return Line::Header(self.port_columns().iter().map(|_| b"string".to_vec()).collect());
+                return Line::Header(
+                    self.port_columns()
+                        .iter()
+                        .map(|_| b"string".to_vec())
+                        .collect(),
+                );
             }
             return Line::Passed;
         }
-        split(line, begin, table.delimiter, !table.has_comments, &mut self.fields);
+        split(
+            line,
+            begin,
+            table.delimiter,
+            !table.has_comments,
+            &mut self.fields,
+        );
         facts.work += line.len();
         if !table.is_row(line, &self.fields) {
             return Line::Other;
         }
         let content = text.trim_ascii();
         if is_rule(content) {
-            return Line::Header(self.port_columns().iter().map(|_| b"---".to_vec()).collect());
+            return Line::Header(
+                self.port_columns()
+                    .iter()
+                    .map(|_| b"---".to_vec())
+                    .collect(),
+            );
         }
         if table.is_header(line, &self.fields) {
             let again = self.read_header(line, begin);
@@ -234,7 +277,10 @@ impl Tables {
 
     fn header(&self) -> Line {
         let names = |table: &Table| {
-            self.port_columns().iter().map(|&at| [&table.names[at][..], b"_name"].concat()).collect()
+            self.port_columns()
+                .iter()
+                .map(|&at| [&table.names[at][..], b"_name"].concat())
+                .collect()
         };
         Line::Header(self.table.as_ref().map_or(Vec::new(), names))
     }
@@ -249,7 +295,9 @@ impl Tables {
             let before = self.table.take();
             if self.begin(names, delimiter, false) {
                 let table = self.table.take();
-                let count = table.as_ref().map_or(0, |table| table.roles.iter().flatten().count());
+                let count = table
+                    .as_ref()
+                    .map_or(0, |table| table.roles.iter().flatten().count());
                 if best.as_ref().is_none_or(|(most, _)| count > *most) {
                     best = table.map(|table| (count, table));
                 }
@@ -265,7 +313,11 @@ impl Tables {
     /// Begins a table with these names of columns, if two of them are known and one is of a port or an address.
     fn begin(&mut self, names: &[u8], delimiter: u8, has_comments: bool) -> bool {
         split(names, 0, delimiter, !has_comments, &mut self.fields);
-        let names: Vec<Vec<u8>> = self.fields.iter().map(|field| names[field.clone()].to_vec()).collect();
+        let names: Vec<Vec<u8>> = self
+            .fields
+            .iter()
+            .map(|field| names[field.clone()].to_vec())
+            .collect();
         let mut roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();
         if has_comments && delimiter == b' ' {
             // `s-` is the server and `c-` the client of W3C's format, in which IIS writes.
@@ -277,21 +329,38 @@ impl Tables {
                 }
             }
         }
-        let count = |wanted: fn(Role) -> bool, roles: &[Option<Role>]| roles.iter().flatten().filter(|&&role| wanted(role)).count();
+        let count = |wanted: fn(Role) -> bool, roles: &[Option<Role>]| {
+            roles.iter().flatten().filter(|&&role| wanted(role)).count()
+        };
         let is_short = count(|role| matches!(role, Role::ShortPort(_)), &roles) == 2
             && count(|role| role == Role::ShortProtocol, &roles) == 1;
         for role in &mut roles {
             *role = match *role {
-                Some(Role::ShortPort(side)) => is_short.then_some(Role::End(side, Protocol::Unstated)),
+                Some(Role::ShortPort(side)) => {
+                    is_short.then_some(Role::End(side, Protocol::Unstated))
+                }
                 Some(Role::ShortProtocol) => is_short.then_some(Role::Protocol),
                 other => other,
             };
         }
-        let has_source = roles.iter().flatten().any(|role| matches!(role, Role::End(Side::Source, _)));
-        let has_destination = roles.iter().flatten().any(|role| matches!(role, Role::End(Side::Destination, _)));
-        for role in roles.iter_mut().filter(|role| **role == Some(Role::Service)) {
+        let has_source = roles
+            .iter()
+            .flatten()
+            .any(|role| matches!(role, Role::End(Side::Source, _)));
+        let has_destination = roles
+            .iter()
+            .flatten()
+            .any(|role| matches!(role, Role::End(Side::Destination, _)));
+        for role in roles
+            .iter_mut()
+            .filter(|role| **role == Some(Role::Service))
+        {
             let is_port = has_source && !has_destination;
-            *role = Some(if is_port { Role::End(Side::Destination, Protocol::Unstated) } else { Role::Other });
+            *role = Some(if is_port {
+                Role::End(Side::Destination, Protocol::Unstated)
+            } else {
+                Role::Other
+            });
         }
         if !self.name_columns(&names, &mut roles) {
             return false;
@@ -307,13 +376,22 @@ impl Tables {
         let is_words = delimiter == b' '
             && !has_comments
             && !is_named
-            && !names.iter().zip(&roles).all(|(name, role)| role.is_some() || columns::is_aws(name));
+            && !names
+                .iter()
+                .zip(&roles)
+                .all(|(name, role)| role.is_some() || columns::is_aws(name));
         if !is_known || is_words {
             return false;
         }
         let has_protocol = roles.contains(&Some(Role::Protocol));
         self.was_found = true;
-        self.table = Some(Table { delimiter, roles, names, has_protocol, has_comments });
+        self.table = Some(Table {
+            delimiter,
+            roles,
+            names,
+            has_protocol,
+            has_comments,
+        });
         true
     }
 
@@ -327,7 +405,11 @@ impl Tables {
             return false;
         };
         if !ports.is_empty() {
-            for (at, role) in roles.iter_mut().enumerate().filter(|(_, role)| is_port(**role)) {
+            for (at, role) in roles
+                .iter_mut()
+                .enumerate()
+                .filter(|(_, role)| is_port(**role))
+            {
                 *role = role.filter(|_| ports.contains(&at));
             }
             for at in ports {
@@ -337,7 +419,10 @@ impl Tables {
             }
         }
         if !protocols.is_empty() {
-            for role in roles.iter_mut().filter(|role| **role == Some(Role::Protocol)) {
+            for role in roles
+                .iter_mut()
+                .filter(|role| **role == Some(Role::Protocol))
+            {
                 *role = None;
             }
             for at in protocols {
@@ -359,13 +444,23 @@ impl Tables {
             Column::Numbered(number) => number - 1,
             Column::Named(_) => usize::MAX,
         };
-        let (ports, protocols): (Vec<_>, Vec<_>) =
-            (self.ports.iter().map(place).collect(), self.protocols.iter().map(place).collect());
-        let width = ports.iter().chain(&protocols).max().map_or(0, |last| last + 1);
+        let (ports, protocols): (Vec<_>, Vec<_>) = (
+            self.ports.iter().map(place).collect(),
+            self.protocols.iter().map(place).collect(),
+        );
+        let width = ports
+            .iter()
+            .chain(&protocols)
+            .max()
+            .map_or(0, |last| last + 1);
         for delimiter in [b'\t', b'|', b';', b',', b' '] {
             split(line, 0, delimiter, true, &mut self.fields);
             facts.work += line.len();
-            let has_port = |&at: &usize| self.fields.get(at).is_some_and(|field| json::port(&line[field.clone()]).is_some());
+            let has_port = |&at: &usize| {
+                self.fields
+                    .get(at)
+                    .is_some_and(|field| json::port(&line[field.clone()]).is_some())
+            };
             if self.fields.len() < width || !ports.iter().any(has_port) {
                 continue;
             }
@@ -378,9 +473,17 @@ impl Tables {
                 }
             };
             let roles: Vec<_> = (0..self.fields.len()).map(role).collect();
-            let names = (0..roles.len()).map(|at| format!("{}", at + 1).into_bytes()).collect();
+            let names = (0..roles.len())
+                .map(|at| format!("{}", at + 1).into_bytes())
+                .collect();
             let has_protocol = !protocols.is_empty();
-            let table = Table { delimiter, roles, names, has_protocol, has_comments: false };
+            let table = Table {
+                delimiter,
+                roles,
+                names,
+                has_protocol,
+                has_comments: false,
+            };
             table.read(line, &self.fields, facts);
             self.table = Some(table);
             return Line::Row;
@@ -402,7 +505,11 @@ impl Table {
     /// A row has as many fields as the header, or an empty one more.
     fn is_row(&self, line: &[u8], fields: &[Range<usize>]) -> bool {
         let width = self.roles.len();
-        let is_empty = |at: usize| fields.get(at).is_none_or(|field| line[field.clone()].is_empty());
+        let is_empty = |at: usize| {
+            fields
+                .get(at)
+                .is_none_or(|field| line[field.clone()].is_empty())
+        };
         fields.len() == width
             || fields.len() == width + 1 && is_empty(width)
             || fields.len() + 1 == width && self.names[width - 1].is_empty()
@@ -412,7 +519,9 @@ impl Table {
     fn is_header(&self, line: &[u8], fields: &[Range<usize>]) -> bool {
         self.roles.iter().zip(fields).any(|(role, field)| {
             let text = &line[field.clone()];
-            is_port(*role) && text.first().is_some_and(u8::is_ascii_alphabetic) && columns::role(text).is_some()
+            is_port(*role)
+                && text.first().is_some_and(u8::is_ascii_alphabetic)
+                && columns::role(text).is_some()
         })
     }
 
@@ -439,7 +548,11 @@ impl Table {
                 Some(Role::Published) => (Side::Unsaid, Protocol::Unstated, Needs::Nothing),
                 Some(Role::Protocol) => continue,
                 _ => {
-                    let side = if let Some(Role::Address(side)) = role { side } else { Side::Unsaid };
+                    let side = if let Some(Role::Address(side)) = role {
+                        side
+                    } else {
+                        Side::Unsaid
+                    };
                     self.cell(line, field, side, &mut connections[0], facts);
                     continue;
                 }
@@ -451,7 +564,10 @@ impl Table {
             // `tcp.srcport` and `udp.srcport` are of two connections.
             let place = match stated {
                 Protocol::Transport(on) => {
-                    1 + Transport::ALL.iter().position(|&other| other == on).unwrap_or(0)
+                    1 + Transport::ALL
+                        .iter()
+                        .position(|&other| other == on)
+                        .unwrap_or(0)
                 }
                 _ => 0,
             };
@@ -468,14 +584,25 @@ impl Table {
                 connection,
                 side,
                 needs,
-                form: if line.get(field.end) == Some(&b'(') { Form::Silent } else { Form::Column(at) },
+                form: if text.ends_with(b")") {
+                    Form::Silent
+                } else {
+                    Form::Column(at)
+                },
             };
             facts.push(end);
         }
     }
 
     /// The words of a cell. One that is an address and a port is an end of the row's connection.
-    fn cell(&self, line: &[u8], field: &Range<usize>, side: Side, connection: &mut Option<u32>, facts: &mut Facts) {
+    fn cell(
+        &self,
+        line: &[u8],
+        field: &Range<usize>,
+        side: Side,
+        connection: &mut Option<u32>,
+        facts: &mut Facts,
+    ) {
         if !line[field.clone()].iter().any(u8::is_ascii_alphanumeric) {
             return;
         }
@@ -501,8 +628,11 @@ impl Table {
     }
 }
 
-/// A port, `443.0`, or a range `6000-6063`.
+/// A port, `443.0`, or a range `6000-6063`; with its name, if it has been here before.
 fn ports(text: &[u8]) -> Option<(u16, u16)> {
+    if let Some((port, name)) = memchr(b'(', text).map(|at| text.split_at(at)) {
+        return ports(port).filter(|_| name.ends_with(b")") && name.len() > 2);
+    }
     if let Some(port) = json::port(text) {
         return Some((port, port));
     }
@@ -553,7 +683,13 @@ fn without_end(line: &[u8]) -> &[u8] {
 
 /// Where the fields of a line are, without quotes and blanks around them (RFC 4180). A quote that the line does not
 /// close is a character.
-pub fn split(line: &[u8], from: usize, delimiter: u8, has_quotes: bool, fields: &mut Vec<Range<usize>>) {
+pub fn split(
+    line: &[u8],
+    from: usize,
+    delimiter: u8,
+    has_quotes: bool,
+    fields: &mut Vec<Range<usize>>,
+) {
     fields.clear();
     let line = without_end(line);
     if delimiter == b' ' {

@@ -66,7 +66,7 @@ enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Arrow {
     /// `->`, `=>`, `<->`
-    Arrow,
+    Forth,
     /// `<-`
     Back,
     /// `>` between blanks, as tcpdump has it
@@ -198,9 +198,8 @@ impl<'a> Words<'a> {
         if matches!(first[0] | 0x20, b't' | b'u' | b's' | b'd' | b'm')
             && matches!(Protocol::of_word(first), Protocol::Transport(_))
         {
-            let is_number = |word: Option<&[u8]>| {
-                word.is_some_and(|word| word.iter().all(u8::is_ascii_digit))
-            };
+            let is_number =
+                |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
             let second = words.next();
             self.is_socket = if is_number(second) {
                 is_number(words.next())
@@ -247,7 +246,10 @@ impl<'a> Words<'a> {
         // Of a socket's line: the peer is written in a way that is not known.
         if let Some(loose) = self.loose.filter(|_| self.is_socket) {
             let mut ends = self.facts.ends.iter().filter(|end| end.connection == loose);
-            if ends.next().is_some() && ends.next().is_none() && !self.facts.connections[loose as usize].listens {
+            if ends.next().is_some()
+                && ends.next().is_none()
+                && !self.facts.connections[loose as usize].listens
+            {
                 self.push_silent(None, loose);
             }
         }
@@ -287,11 +289,7 @@ impl<'a> Words<'a> {
             b'{' => self.open(b'}'),
             b'}' if self.rule == Rule::Braces => self.rule = Rule::No,
             b']' | b')' | b'}' => self.close(byte),
-            b'<' => {
-                if self.byte(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-                    self.open(b'>');
-                }
-            }
+            b'<' if self.byte(at + 1).is_some_and(u8::is_ascii_alphabetic) => self.open(b'>'),
             b'>' => self.greater(at),
             b'*' => return self.star(at),
             b':' if self.byte(at + 1) == Some(&b':') && !is_atom(self.before(at)) => {
@@ -351,7 +349,7 @@ impl<'a> Words<'a> {
     fn greater(&mut self, at: usize) {
         let before = self.before(at);
         if matches!(before, Some(b'-' | b'=')) {
-            self.point(Arrow::Arrow);
+            self.point(Arrow::Forth);
         } else if before.is_none_or(|&byte| kind(byte) == BLANK)
             && self.byte(at + 1).is_none_or(|&byte| kind(byte) == BLANK)
         {
@@ -400,7 +398,9 @@ impl<'a> Words<'a> {
             return None;
         }
         let inside = &self.text[at + 1..self.text.len().min(at + LONGEST)];
-        let length = inside.iter().position(|&byte| byte == b']' || byte == b'[' || kind(byte) == BLANK);
+        let length = inside
+            .iter()
+            .position(|&byte| byte == b']' || byte == b'[' || kind(byte) == BLANK);
         self.facts.work += length.unwrap_or(inside.len());
         let inside = &inside[..length.filter(|&length| inside[length] == b']')?];
         // An IPv4 address in brackets with its port is read as a part.
@@ -455,7 +455,9 @@ impl<'a> Words<'a> {
             return Some(self.address(at, end));
         }
         let dot = dot?;
-        if address::is_ipv6(&run[..dot]) && let Some(port) = self.port(at + dot + 1) {
+        if address::is_ipv6(&run[..dot])
+            && let Some(port) = self.port(at + dot + 1)
+        {
             return Some(self.dotted(at, at + dot, port));
         }
         None
@@ -512,7 +514,10 @@ impl<'a> Words<'a> {
                 }
             }
             Some(b'(') => {
-                if let Some(port) = self.port(at + 1).filter(|port| self.byte(port.end) == Some(&b')')) {
+                if let Some(port) = self
+                    .port(at + 1)
+                    .filter(|port| self.byte(port.end) == Some(&b')'))
+                {
                     self.hold(port, Mark::Parenthesis);
                     return port.end + 1;
                 }
@@ -575,13 +580,17 @@ impl<'a> Words<'a> {
     }
 
     fn is_said(&self) -> bool {
-        self.side.is_some_and(|(side, atoms)| side != Side::Unsaid && self.atoms <= atoms + 2)
+        self.side
+            .is_some_and(|(side, atoms)| side != Side::Unsaid && self.atoms <= atoms + 2)
     }
 
     /// The side that was said just before.
     fn side(&mut self) -> Side {
         let is_said = self.is_said();
-        self.side.take().filter(|_| is_said).map_or(Side::Unsaid, |(side, _)| side)
+        self.side
+            .take()
+            .filter(|_| is_said)
+            .map_or(Side::Unsaid, |(side, _)| side)
     }
 
     /// The protocol that stands right before an end that begins here.
@@ -590,8 +599,14 @@ impl<'a> Words<'a> {
         let is_right_before = is_alone
             && self.atom.1 == end
             && start.checked_sub(end).is_some_and(|gap| gap <= 8)
-            && self.text[end..start].iter().all(|byte| b" \t:/[".contains(byte));
-        if is_right_before { protocol } else { Protocol::Unstated }
+            && self.text[end..start]
+                .iter()
+                .all(|byte| b" \t:/[".contains(byte));
+        if is_right_before {
+            protocol
+        } else {
+            Protocol::Unstated
+        }
     }
 
     /// An address with a port.
@@ -606,7 +621,7 @@ impl<'a> Words<'a> {
             }
             return port.end;
         }
-        let (stated, after) = match self.transport_after(port.end) {
+        let (stated, after) = match self.transport_after(self.after_name(port.end)) {
             Some((stated, after)) => (stated, after),
             None => (self.protocol_before(start), port.end),
         };
@@ -634,7 +649,11 @@ impl<'a> Words<'a> {
             connection,
             side,
             needs: Needs::Nothing,
-            form: if is_named { Form::Silent } else { Form::Parentheses },
+            form: if is_named {
+                Form::Silent
+            } else {
+                Form::Parentheses
+            },
         })
     }
 
@@ -693,10 +712,15 @@ impl<'a> Words<'a> {
     fn end_of_run(&mut self) {
         let Some(run) = self.run.take() else { return };
         let goes_on = self.byte(run.end) == Some(&b',')
-            && self.byte(run.end + 1).is_some_and(|&byte| kind(byte) != BLANK);
+            && self
+                .byte(run.end + 1)
+                .is_some_and(|&byte| kind(byte) != BLANK);
         let address = &self.text[run.address.0..run.address.1];
         let is_loopback = address.starts_with(b"127.") || address == b"[::1]";
-        if run.is_list && !goes_on && (run.count > 2 || run.count == 2 && run.is_one_host && !is_loopback) {
+        if run.is_list
+            && !goes_on
+            && (run.count > 2 || run.count == 2 && run.is_one_host && !is_loopback)
+        {
             for end in &mut self.facts.ends[run.first..run.first + run.count] {
                 end.connection = BY_ITSELF;
             }
@@ -751,7 +775,7 @@ impl<'a> Words<'a> {
         let words = matches!(left, Last::Word(..)) && matches!(right, Last::Word(..));
         if words {
             if let (Last::Word(_, _, Some(one)), Last::Word(_, _, Some(other))) = (left, right)
-                && arrow == Arrow::Arrow
+                && arrow == Arrow::Forth
                 && let (Some(one), Some(other)) = (self.port(one.0), self.port(other.0))
             {
                 // `default/pod:40812 -> kube-system/dns:53 ... (UDP)`
@@ -781,7 +805,11 @@ impl<'a> Words<'a> {
         let must = arrow == Arrow::Greater || is_tcpdump(left) || is_tcpdump(right);
         let one = self.join(left, connection, must);
         let other = self.join(right, connection, must);
-        let (from, to) = if arrow == Arrow::Back { (other, one) } else { (one, other) };
+        let (from, to) = if arrow == Arrow::Back {
+            (other, one)
+        } else {
+            (one, other)
+        };
         for (index, side) in [(from, Side::Source), (to, Side::Destination)] {
             if let Some(index) = index
                 && self.facts.ends[index].side == Side::Unsaid
@@ -808,7 +836,9 @@ impl<'a> Words<'a> {
                 self.facts.ends[index].connection = connection;
                 Some(index)
             }
-            Last::Held(port, _) => Some(self.push(port, Protocol::Unstated, Side::Unsaid, connection)),
+            Last::Held(port, _) => {
+                Some(self.push(port, Protocol::Unstated, Side::Unsaid, connection))
+            }
             Last::Word(_, _, Some(suffix)) => {
                 if let Some(port) = self.port(suffix.0) {
                     return Some(self.push(port, Protocol::Unstated, Side::Unsaid, connection));
@@ -821,7 +851,10 @@ impl<'a> Words<'a> {
                     return None;
                 }
                 let word = &self.text[start..end];
-                let label = word.iter().rposition(|&byte| byte == b'.').map_or(end, |dot| start + dot + 1);
+                let label = word
+                    .iter()
+                    .rposition(|&byte| byte == b'.')
+                    .map_or(end, |dot| start + dot + 1);
                 let port = self.port_of((label, end));
                 Some(self.push_silent(port, connection))
             }
@@ -834,7 +867,9 @@ impl<'a> Words<'a> {
     fn port(&self, start: usize) -> Option<Port> {
         let (first, mut end) = self.digits(start)?;
         let mut last = first;
-        if self.byte(end) == Some(&b'-') && let Some((upper, after)) = self.digits(end + 1) {
+        if self.byte(end) == Some(&b'-')
+            && let Some((upper, after)) = self.digits(end + 1)
+        {
             if upper < first {
                 return None;
             }
@@ -847,19 +882,44 @@ impl<'a> Words<'a> {
                 end += 2;
                 true
             }
-            b'.' => !second.is_some_and(|&byte| kind(byte) & (DIGIT | LETTER) != 0),
-            b'-' => !second.is_some_and(|&byte| kind(byte) & (DIGIT | LETTER) != 0),
+            // A full stop, three dots, or an arrow.
+            b'.' | b'-' => {
+                let signs = self.text[end..]
+                    .iter()
+                    .take(4)
+                    .take_while(|&&byte| byte == b'.' || byte == b'-');
+                !is_atom(self.byte(end + signs.count()))
+            }
             b':' => !second.is_some_and(u8::is_ascii_digit),
             b'@' | b'=' => false,
             byte => kind(byte) & (DIGIT | LETTER) == 0,
         };
-        is_end.then_some(Port { first, last, start, end })
+        is_end.then_some(Port {
+            first,
+            last,
+            start,
+            end,
+        })
     }
 
     fn digits(&self, start: usize) -> Option<(u16, usize)> {
         let rest = self.text.get(start..)?;
-        let length = rest.iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+        let length = rest
+            .iter()
+            .take(6)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         Some((number(&rest[..length])?, start + length))
+    }
+
+    /// Where the name of a port ends that has one already.
+    fn after_name(&self, at: usize) -> usize {
+        let name = self.text[at..]
+            .iter()
+            .take(64)
+            .position(|&byte| byte == b')');
+        name.filter(|_| self.byte(at) == Some(&b'('))
+            .map_or(at, |length| at + length + 1)
     }
 
     /// `/tcp` after a port, or `/open/tcp` as nmap has it.
@@ -868,14 +928,22 @@ impl<'a> Words<'a> {
             return None;
         }
         let transport = |from: usize| {
-            let end = from + self.text[from..].iter().take(9).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let end = from
+                + self.text[from..]
+                    .iter()
+                    .take(9)
+                    .take_while(|byte| byte.is_ascii_alphanumeric())
+                    .count();
             match Protocol::of_word(&self.text[from..end]) {
                 stated @ Protocol::Transport(_) => Some((stated, end)),
                 _ => None,
             }
         };
         transport(at + 1).or_else(|| {
-            let state = self.text[at + 1..].iter().take(20).take_while(|&&byte| byte.is_ascii_lowercase() || byte == b'|');
+            let state = self.text[at + 1..]
+                .iter()
+                .take(20)
+                .take_while(|&&byte| byte.is_ascii_lowercase() || byte == b'|');
             let slash = at + 1 + state.count();
             (slash > at + 1 && self.byte(slash) == Some(&b'/')).then(|| transport(slash + 1))?
         })
@@ -910,7 +978,9 @@ impl<'a> Words<'a> {
             && self.byte(end) != Some(&b'>')
         {
             self.point(Arrow::Back);
-        } else if &self.text[start..end] == b"--" && self.byte(end).is_some_and(|&byte| kind(byte) == BLANK) {
+        } else if &self.text[start..end] == b"--"
+            && self.byte(end).is_some_and(|&byte| kind(byte) == BLANK)
+        {
             // `ACCEPT 17 -- 0.0.0.0/0` of iptables: the number of the protocol; 0 is any.
             let before = &self.text[self.atom.0..self.atom.1];
             if (2..=4).contains(&self.atoms) && number(before).is_some_and(|number| number > 0) {
@@ -926,14 +996,21 @@ impl<'a> Words<'a> {
         let word = &text[start..end];
         let next = text.get(end).copied().unwrap_or(b' ');
         if kinds & DIGIT != 0 {
-            if word[0].is_ascii_digit() && kinds & DOT != 0 && let Some(after) = self.ipv4(start, end) {
+            if word[0].is_ascii_digit()
+                && kinds & DOT != 0
+                && let Some(after) = self.ipv4(start, end)
+            {
                 return after;
             }
-            if kinds & (LETTER | DOT) == 0 && let Some(after) = self.number(start) {
+            if kinds & (LETTER | DOT) == 0
+                && let Some(after) = self.number(start)
+            {
                 return after;
             }
         }
-        if next == b':' && end - start <= 4 && word.iter().all(u8::is_ascii_hexdigit)
+        if next == b':'
+            && end - start <= 4
+            && word.iter().all(u8::is_ascii_hexdigit)
             && !matches!(self.before(start), Some(b':'))
             && let Some(after) = self.ipv6(start)
         {
@@ -951,7 +1028,7 @@ impl<'a> Words<'a> {
             }
             if word[0] >= 0x80 {
                 if word == "→".as_bytes() {
-                    self.point(Arrow::Arrow);
+                    self.point(Arrow::Forth);
                     return end;
                 }
             } else if self.keyword(start, word) {
@@ -989,26 +1066,48 @@ impl<'a> Words<'a> {
         }
         let (first, mut at) = self.digits(start)?;
         // `80:30080/TCP` of Kubernetes
-        let mut ports = [Some(Port { first, last: first, start, end: at }), None];
+        let mut ports = [
+            Some(Port {
+                first,
+                last: first,
+                start,
+                end: at,
+            }),
+            None,
+        ];
         match self.byte(at) {
-            Some(b':') => {
-                let (second, end) = self.digits(at + 1)?;
-                ports[1] = Some(Port { first: second, last: second, start: at + 1, end });
-                at = end;
+            Some(b':' | b'(') => {
+                let colon = self.after_name(at);
+                if self.byte(colon) == Some(&b':') {
+                    let (second, end) = self.digits(colon + 1)?;
+                    ports[1] = Some(Port {
+                        first: second,
+                        last: second,
+                        start: colon + 1,
+                        end,
+                    });
+                    at = end;
+                }
             }
             Some(b'-') => {
                 let (last, end) = self.digits(at + 1)?;
-                ports[0] = Some(Port { first, last, start, end }).filter(|_| first <= last);
+                ports[0] = Some(Port {
+                    first,
+                    last,
+                    start,
+                    end,
+                })
+                .filter(|_| first <= last);
                 at = end;
             }
             _ => {}
         }
-        let (stated, after) = self.transport_after(at)?;
+        let (stated, after) = self.transport_after(self.after_name(at))?;
         for port in ports.into_iter().flatten() {
             self.push(port, stated, Side::Unsaid, BY_ITSELF);
         }
         // `0.0.0.0:8080->80/tcp` of Docker
-        if let Some((Last::End(left), Arrow::Arrow, depth)) = self.arrow.take()
+        if let Some((Last::End(left), Arrow::Forth, depth)) = self.arrow.take()
             && depth == self.open.len()
         {
             let left = &mut self.facts.ends[left];
@@ -1022,7 +1121,12 @@ impl<'a> Words<'a> {
     fn number_of_rule(&mut self, start: usize) -> Option<usize> {
         let port = match self.digits(start) {
             Some((first, end)) if self.byte(end) == Some(&b':') => match self.digits(end + 1) {
-                Some((last, end)) if first <= last && !is_atom(self.byte(end)) => Some(Port { first, last, start, end }),
+                Some((last, end)) if first <= last && !is_atom(self.byte(end)) => Some(Port {
+                    first,
+                    last,
+                    start,
+                    end,
+                }),
                 _ => self.port(start),
             },
             _ => self.port(start),
@@ -1049,7 +1153,12 @@ impl<'a> Words<'a> {
             self.states(Protocol::Transport(ianaports::Transport::Tcp), start, end);
             return Some(end);
         }
-        if !(3..=9).contains(&word.len()) || !matches!(word[0] | 0x20, b't' | b'u' | b's' | b'd' | b'i' | b'm' | b'g' | b'e' | b'o' | b'p' | b'v') {
+        if !(3..=9).contains(&word.len())
+            || !matches!(
+                word[0] | 0x20,
+                b't' | b'u' | b's' | b'd' | b'i' | b'm' | b'g' | b'e' | b'o' | b'p' | b'v'
+            )
+        {
             return None;
         }
         let stated = Protocol::of_word(word);
@@ -1057,7 +1166,10 @@ impl<'a> Words<'a> {
             return None;
         }
         if matches!(next, b':' | b'/') && matches!(stated, Protocol::Transport(_)) {
-            if let Some(port) = self.port(end + 1).filter(|_| !is_atom(self.before(start)) && self.before(start) != Some(&b'/')) {
+            if let Some(port) = self
+                .port(end + 1)
+                .filter(|_| !is_atom(self.before(start)) && self.before(start) != Some(&b'/'))
+            {
                 self.push(port, stated, Side::Unsaid, BY_ITSELF);
                 return Some(port.end);
             }
@@ -1098,7 +1210,11 @@ impl<'a> Words<'a> {
             }
             at += 1;
         }
-        let blanks = text[at..].iter().take(2).take_while(|&&byte| byte == b' ').count();
+        let blanks = text[at..]
+            .iter()
+            .take(2)
+            .take_while(|&&byte| byte == b' ')
+            .count();
         let separator = match text.get(at + blanks) {
             Some(b'=') if text.get(at + blanks + 1) != Some(&b'>') => b'=',
             Some(b':') if blanks == 0 => b':',
@@ -1110,14 +1226,22 @@ impl<'a> Words<'a> {
         }
         let word = &text[start..end];
         let mut role = role(word)?;
-        if role == Role::Bare && self.atom.1 + 1 == start && self.atom.0 < self.atom.1 && text[self.atom.1] == b' ' {
+        if role == Role::Bare
+            && self.atom.1 + 1 == start
+            && self.atom.0 < self.atom.1
+            && text[self.atom.1] == b' '
+        {
             // `Src Port: 443`
             let joined = super::columns::role(&text[self.atom.0..end]);
             if let Some(joined @ Role::End(..)) = joined {
                 role = joined;
             }
         }
-        let blanks = text[at..].iter().take(8).take_while(|&&byte| byte == b' ' || byte == b'\t').count();
+        let blanks = text[at..]
+            .iter()
+            .take(8)
+            .take_while(|&&byte| byte == b' ' || byte == b'\t')
+            .count();
         let mut value = at + blanks;
         if matches!(text.get(value), Some(b'"' | b'\'')) {
             value += 1;
@@ -1164,7 +1288,12 @@ impl<'a> Words<'a> {
                 // `dpts:6000:6063` is a rule's.
                 let (last, end) = self.digits(end + 1)?;
                 return (first <= last && !is_atom(self.byte(end))).then(|| {
-                    let port = Port { first, last, start: value, end };
+                    let port = Port {
+                        first,
+                        last,
+                        start: value,
+                        end,
+                    };
                     self.push(port, stated, Side::Unsaid, BY_ITSELF);
                     end
                 });
@@ -1172,7 +1301,11 @@ impl<'a> Words<'a> {
             _ => self.port(value)?,
         };
         let most = if side == Side::Unsaid { 2 } else { 1 };
-        let place = if needs == Needs::Company { 5 } else { side as usize };
+        let place = if needs == Needs::Company {
+            5
+        } else {
+            side as usize
+        };
         let mut keyed = self.top().keyed;
         if keyed.count[place] >= most {
             keyed = Keyed::default();
@@ -1195,14 +1328,19 @@ impl<'a> Words<'a> {
         match rule {
             b"dport" | b"sport" | b"dports" | b"sports" | b"destination-port" | b"source-port"
             | b"destination-ports" | b"source-ports" => {
-                self.rule_states = self.protocol_before(start - (word.len() - rule.len()).min(start));
+                self.rule_states =
+                    self.protocol_before(start - (word.len() - rule.len()).min(start));
                 self.rule = Rule::Port;
             }
             b"port" if self.before(start) == Some(&b' ') => {
                 // `tcp port 443`, `udp dst port 53`
                 let (stated, at, ..) = self.protocol;
-                let between = start.checked_sub(at).filter(|&gap| gap < 16).map(|_| &self.text[at..start]);
-                let is_right_before = between.is_some_and(|text| matches!(text.trim_ascii(), b"" | b"src" | b"dst"));
+                let between = start
+                    .checked_sub(at)
+                    .filter(|&gap| gap < 16)
+                    .map(|_| &self.text[at..start]);
+                let is_right_before =
+                    between.is_some_and(|text| matches!(text.trim_ascii(), b"" | b"src" | b"dst"));
                 if is_right_before && self.protocol.3 {
                     self.rule_states = stated;
                     self.rule = Rule::Port;
@@ -1245,7 +1383,8 @@ impl<'a> Words<'a> {
                 if is_host && let Some(port) = self.port(suffix) {
                     let stated = self.transport_after(port.end);
                     let side = self.side();
-                    let stated = stated.map_or_else(|| self.protocol_before(start), |(stated, _)| stated);
+                    let stated =
+                        stated.map_or_else(|| self.protocol_before(start), |(stated, _)| stated);
                     let connection = self.loose();
                     let index = self.push(port, stated, side, connection);
                     self.found(Last::End(index));
@@ -1259,10 +1398,16 @@ impl<'a> Words<'a> {
                 self.beside(suffix, last);
                 self.found(Last::Word(start, end, Some((suffix, last))));
                 // What stands before a slash may be a port and its transport.
-                return if text.get(suffix_end) == Some(&b'/') { end } else { suffix_end };
+                return if text.get(suffix_end) == Some(&b'/') {
+                    end
+                } else {
+                    suffix_end
+                };
             }
         }
-        if matches!(next, b'/' | b':') && (is_atom(text.get(end + 1)) || text.get(end + 1) == Some(&b'[')) {
+        if matches!(next, b'/' | b':')
+            && (is_atom(text.get(end + 1)) || text.get(end + 1) == Some(&b'['))
+        {
             // `kube-system/`, `inside:`: what it stands before is the end.
             self.last = Last::Nothing;
             return end;
@@ -1288,7 +1433,9 @@ impl<'a> Words<'a> {
 
 /// The port of a service by its name, as tools print it in place of a number.
 fn port_of_name(name: &[u8]) -> Option<u16> {
-    let name = std::str::from_utf8(name).ok().filter(|name| name.len() <= 15)?;
+    let name = std::str::from_utf8(name)
+        .ok()
+        .filter(|name| name.len() <= 15)?;
     ianaports::port(name, ianaports::Transport::Tcp)
         .or_else(|| ianaports::port(name, ianaports::Transport::Udp))
 }
@@ -1299,6 +1446,7 @@ trait Prefix {
 
 impl Prefix for [u8] {
     fn to_ascii_lowercase_prefix(&self, prefix: &[u8]) -> bool {
-        self.get(..prefix.len()).is_some_and(|text| text.eq_ignore_ascii_case(prefix))
+        self.get(..prefix.len())
+            .is_some_and(|text| text.eq_ignore_ascii_case(prefix))
     }
 }

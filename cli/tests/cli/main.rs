@@ -5,6 +5,7 @@ use std::process::Output;
 use assert_cmd::Command;
 
 mod annotate;
+mod annotate_laws;
 mod changes;
 mod export;
 mod free;
