@@ -116,6 +116,11 @@ pub fn number(text: &[u8]) -> Option<u16> {
     u16::try_from(text.iter().try_fold(0, digit)?).ok()
 }
 
+/// A port as the value of a field: `443`, or `443.0` of a column that once had gaps.
+pub fn port_of(text: &[u8]) -> Option<u16> {
+    number(text.strip_suffix(b".0").unwrap_or(text))
+}
+
 /// Which end of a connection a port is said to be of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Side {

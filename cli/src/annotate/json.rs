@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::address;
 use super::columns::{Role, role};
-use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number};
+use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number, port_of};
 use super::table;
 use super::words;
 
@@ -338,7 +338,7 @@ impl Walk<'_> {
             (false, _) => {
                 let key = self.frames.last().map_or(0..0, |frame| frame.key.clone());
                 if &self.text[key] == b"flowTuples" {
-                    table::flow_tuple(self.text, text, self.part(), self.facts);
+                    flow_tuple(self.text, text, self.part(), self.facts);
                 } else {
                     let part = self.facts.part(self.part());
                     words::read(self.text, text.start, text.end, part, self.facts);
@@ -395,7 +395,7 @@ impl Walk<'_> {
                 return;
             }
         };
-        if port(text).is_none() {
+        if port_of(text).is_none() {
             if is_text {
                 self.words(value, side);
             }
@@ -433,7 +433,7 @@ impl Walk<'_> {
         stated: Protocol,
         connection: u32,
     ) -> Option<usize> {
-        let port = port(&self.text[value.clone()])?;
+        let port = port_of(&self.text[value.clone()])?;
         let part = self.part();
         Some(self.facts.push(End {
             ports: Some((port, port)),
@@ -475,9 +475,39 @@ impl Walk<'_> {
     }
 }
 
-/// A number, or `443.0`.
-pub fn port(text: &[u8]) -> Option<u16> {
-    number(text.strip_suffix(b".0").unwrap_or(text))
+/// A flow of Azure's logs: `1700000000,192.0.2.5,198.51.100.7,51529,3389,T,I,A`, and newer `6` for `T`.
+fn flow_tuple(text: &[u8], tuple: Range<usize>, outer: u32, facts: &mut Facts) {
+    let mut fields = Vec::new();
+    table::split(&text[..tuple.end], tuple.start, b',', false, &mut fields);
+    facts.work += tuple.len();
+    let [_, from, to, source, destination, protocol, ..] = &fields[..] else {
+        return;
+    };
+    if !address::is_address(&text[from.clone()]) || !address::is_address(&text[to.clone()]) {
+        return;
+    }
+    let part = facts.part(outer);
+    let stated = match &text[protocol.clone()] {
+        b"T" => Protocol::of_field(b"tcp"),
+        b"U" => Protocol::of_field(b"udp"),
+        other => Protocol::of_field(other),
+    };
+    facts.state(part, stated);
+    let connection = facts.connection();
+    for (field, side) in [(source, Side::Source), (destination, Side::Destination)] {
+        if let Some(port) = number(&text[field.clone()]) {
+            facts.push(End {
+                ports: Some((port, port)),
+                digits: field.clone(),
+                stated: Protocol::Unstated,
+                part,
+                connection,
+                side,
+                needs: Needs::Nothing,
+                form: Form::Parentheses,
+            });
+        }
+    }
 }
 
 fn side_of(key: &[u8]) -> Side {

@@ -8,8 +8,7 @@ use memchr::memchr;
 
 use super::address;
 use super::columns::{self, Role, role};
-use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number};
-use super::json;
+use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number, port_of};
 use super::words;
 
 /// A column by its name, or by its number from 1.
@@ -459,7 +458,7 @@ impl Tables {
             let has_port = |&at: &usize| {
                 self.fields
                     .get(at)
-                    .is_some_and(|field| json::port(&line[field.clone()]).is_some())
+                    .is_some_and(|field| port_of(&line[field.clone()]).is_some())
             };
             if self.fields.len() < width || !ports.iter().any(has_port) {
                 continue;
@@ -633,47 +632,12 @@ fn ports(text: &[u8]) -> Option<(u16, u16)> {
     if let Some((port, name)) = memchr(b'(', text).map(|at| text.split_at(at)) {
         return ports(port).filter(|_| name.ends_with(b")") && name.len() > 2);
     }
-    if let Some(port) = json::port(text) {
+    if let Some(port) = port_of(text) {
         return Some((port, port));
     }
     let hyphen = text.iter().position(|&byte| byte == b'-' || byte == b':')?;
     let (first, last) = (number(&text[..hyphen])?, number(&text[hyphen + 1..])?);
     (first <= last).then_some((first, last))
-}
-
-/// A flow of Azure's logs: `1700000000,192.0.2.5,198.51.100.7,51529,3389,T,I,A`, and newer `6` for `T`.
-pub fn flow_tuple(text: &[u8], tuple: Range<usize>, outer: u32, facts: &mut Facts) {
-    let mut fields = Vec::new();
-    split(&text[..tuple.end], tuple.start, b',', false, &mut fields);
-    facts.work += tuple.len();
-    let [_, from, to, source, destination, protocol, ..] = &fields[..] else {
-        return;
-    };
-    if !address::is_address(&text[from.clone()]) || !address::is_address(&text[to.clone()]) {
-        return;
-    }
-    let part = facts.part(outer);
-    let stated = match &text[protocol.clone()] {
-        b"T" => Protocol::of_field(b"tcp"),
-        b"U" => Protocol::of_field(b"udp"),
-        other => Protocol::of_field(other),
-    };
-    facts.state(part, stated);
-    let connection = facts.connection();
-    for (field, side) in [(source, Side::Source), (destination, Side::Destination)] {
-        if let Some(port) = number(&text[field.clone()]) {
-            facts.push(End {
-                ports: Some((port, port)),
-                digits: field.clone(),
-                stated: Protocol::Unstated,
-                part,
-                connection,
-                side,
-                needs: Needs::Nothing,
-                form: Form::Parentheses,
-            });
-        }
-    }
 }
 
 fn without_end(line: &[u8]) -> &[u8] {

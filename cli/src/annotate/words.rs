@@ -292,7 +292,10 @@ impl<'a> Words<'a> {
             b'<' if self.byte(at + 1).is_some_and(u8::is_ascii_alphabetic) => self.open(b'>'),
             b'>' => self.greater(at),
             b'*' => return self.star(at),
-            b':' if self.byte(at + 1) == Some(&b':') && !is_atom(self.before(at)) => {
+            b':' if self.byte(at + 1) == Some(&b':')
+                && self.before(at) != Some(&b':')
+                && !is_atom(self.before(at)) =>
+            {
                 if let Some(after) = self.ipv6(at) {
                     return after;
                 }
