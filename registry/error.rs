@@ -217,6 +217,15 @@ impl Problem {
     }
 }
 
+/// `443/tcp`, or as much of it as there is.
+pub fn port_on(port: &str, transport: Option<&str>) -> String {
+    match transport {
+        Some(transport) if !port.is_empty() => format!("{port}/{transport}"),
+        Some(transport) => transport.to_owned(),
+        None => port.to_owned(),
+    }
+}
+
 /// The label of a record in a message: its number in the document, from 1, its name and its port.
 pub fn label(
     number: usize,
@@ -225,10 +234,7 @@ pub fn label(
     transport: Option<&str>,
 ) -> String {
     let name = name.map(|name| format!("`{}`", excerpt(name)));
-    let port = match (port, transport) {
-        (Some(port), Some(transport)) => Some(format!("{port}/{transport}")),
-        (port, transport) => port.or(transport).map(str::to_owned),
-    };
+    let port = Some(port_on(port.unwrap_or_default(), transport)).filter(|port| !port.is_empty());
     let port = port.map(|port| excerpt(&port));
     match (name, port) {
         (None, None) => format!("record {number}"),

@@ -49,11 +49,9 @@ impl Date {
     /// ```
     /// use ianaports::Date;
     ///
-    /// const LEAP_DAY: Date = match Date::new(2024, 2, Some(29)) {
-    ///     Ok(date) => date,
-    ///     Err(_) => panic!("2024 is a leap year"),
-    /// };
-    /// assert!(LEAP_DAY < ianaports::REGISTRY_UPDATED);
+    /// let leap_day = Date::new(2024, 2, Some(29))?;
+    /// assert!(leap_day < ianaports::REGISTRY_UPDATED);
+    /// # Ok::<(), ianaports::DateError>(())
     /// ```
     #[inline]
     pub const fn new(year: u16, month: u8, day: Option<u8>) -> Result<Date, DateError> {
@@ -75,6 +73,38 @@ impl Date {
             }
         };
         Ok(Date { year, month, day })
+    }
+
+    /// The same for a `const`, where a date that the calendar does not have stops the build.
+    ///
+    /// # Panics
+    ///
+    /// When the calendar does not have the date. In a `const` this is an error of the compiler; elsewhere use
+    /// [`new`](Self::new).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{Date, REGISTRY_UPDATED};
+    ///
+    /// const SINCE: Date = Date::constant(2026, 8, Some(1));
+    /// assert!(REGISTRY_UPDATED >= SINCE);
+    /// ```
+    ///
+    /// ```compile_fail,E0080
+    /// # use ianaports::Date;
+    /// const LEAP_DAY: Date = Date::constant(2026, 2, Some(29));
+    /// ```
+    #[track_caller]
+    #[inline]
+    pub const fn constant(year: u16, month: u8, day: Option<u8>) -> Date {
+        match Date::new(year, month, day) {
+            Ok(date) => date,
+            Err(_) => panic!(
+                "not a date: expected a year from 1 to 9999, a month from 1 to 12, \
+                 and no day or one that the month has"
+            ),
+        }
     }
 
     /// The year, from 1 to 9999.

@@ -79,7 +79,7 @@ pub const UNSTATED: usize = 4;
 
 /// The index in [`TRANSPORTS`] of the transport that a record states, if any.
 #[inline]
-pub const fn transport_place(stated: Option<Transport>) -> usize {
+pub const fn transport_index(stated: Option<Transport>) -> usize {
     match stated {
         Some(transport) => transport.index(),
         None => UNSTATED,
@@ -108,12 +108,14 @@ impl On {
     }
 }
 
-/// A record's transport, its status, and whether it has more than one port: in one byte.
+/// A record's transport, its status, whether it has more than one port, and whether no record before it has the same
+/// ports: in one byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordKind {
     pub transport: Option<Transport>,
     pub status: Status,
     pub is_range: bool,
+    pub is_first_of_ports: bool,
 }
 
 /// [`TRANSPORTS`], for each number of three bits.
@@ -127,10 +129,10 @@ const STATED: [Option<Transport>; 8] = {
 };
 
 impl RecordKind {
-    /// Bits 0 to 2: the transport. Bits 3 to 5: the status. Bit 6: more than one port.
+    /// Bits 0 to 2: the transport. Bits 3 to 5: the status. Bit 6: more than one port. Bit 7: the first of its ports.
     #[inline]
     pub const fn to_byte(self) -> u8 {
-        let transport = transport_place(self.transport) as u8;
+        let transport = transport_index(self.transport) as u8;
         let status = match self.status {
             Status::Assigned => 0,
             Status::Reserved => 1,
@@ -138,7 +140,7 @@ impl RecordKind {
             Status::Unassigned => 3,
             Status::Dynamic => 4,
         };
-        transport | status << 3 | (self.is_range as u8) << 6
+        transport | status << 3 | (self.is_range as u8) << 6 | (self.is_first_of_ports as u8) << 7
     }
 
     /// The kind of a byte that [`to_byte`](Self::to_byte) gave.
@@ -154,6 +156,7 @@ impl RecordKind {
                 _ => Status::Dynamic,
             },
             is_range: byte >> 6 & 1 == 1,
+            is_first_of_ports: byte >> 7 == 1,
         }
     }
 }
@@ -343,7 +346,7 @@ const _: () = {
         byte += 1;
     }
     assert!(
-        kinds == TRANSPORTS.len() * 5 * 2,
+        kinds == TRANSPORTS.len() * 5 * 2 * 2,
         "to_byte and from_byte differ"
     );
     let mut a = 0;

@@ -202,13 +202,14 @@ mod one_port;
 pub mod overlay;
 mod pad;
 mod person;
-mod places;
 mod port_range;
 mod port_walk;
+mod ports_on;
 mod query;
 mod record;
 mod records;
 mod reference;
+mod rows;
 #[cfg(feature = "serde")]
 mod serde;
 mod service_name;

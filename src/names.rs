@@ -1,11 +1,8 @@
 //! Every registered name, and its number.
 
-use core::fmt;
-use core::iter::FusedIterator;
-
 use crate::answer::Answer;
 use crate::layout::On;
-use crate::list::list;
+use crate::rows::{Row, Rows};
 use crate::tables;
 use crate::transport::Transport;
 
@@ -25,10 +22,7 @@ use crate::transport::Transport;
 /// ```
 #[inline]
 pub const fn names() -> Names {
-    Names {
-        front: 0,
-        back: tables::NAMES as usize,
-    }
+    Rows::new(0..tables::NAMES as usize)
 }
 
 /// The number of a port's primary service name: its place in [`names()`](names), from 0.
@@ -114,67 +108,22 @@ pub const fn name_with_number(number: u16) -> Option<&'static str> {
 /// ```
 /// assert_eq!(ianaports::names().next_back(), Some("zymed-zpp"));
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct Names {
-    front: usize,
-    back: usize,
+pub type Names = Rows<NameRow>;
+
+/// A row of `NAME_SORTED`.
+#[derive(Debug)]
+pub struct NameRow;
+
+impl Row for NameRow {
+    type Item = &'static str;
+
+    #[inline]
+    fn get(row: usize) -> Option<&'static str> {
+        Some(numbered(row))
+    }
 }
 
 #[inline]
 const fn numbered(number: usize) -> &'static str {
     tables::name_text(tables::NAME_SORTED.get(number))
-}
-
-impl Iterator for Names {
-    type Item = &'static str;
-
-    #[inline]
-    fn next(&mut self) -> Option<&'static str> {
-        let row = self.front;
-        (row < self.back).then(|| {
-            self.front += 1;
-            numbered(row)
-        })
-    }
-
-    /// In constant time.
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<&'static str> {
-        self.front = self.front.saturating_add(n).min(self.back);
-        self.next()
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let len = self.back - self.front;
-        (len, Some(len))
-    }
-}
-
-impl DoubleEndedIterator for Names {
-    #[inline]
-    fn next_back(&mut self) -> Option<&'static str> {
-        (self.front < self.back).then(|| {
-            self.back -= 1;
-            numbered(self.back)
-        })
-    }
-
-    /// In constant time.
-    #[inline]
-    fn nth_back(&mut self, n: usize) -> Option<&'static str> {
-        self.back = self.back.saturating_sub(n).max(self.front);
-        self.next_back()
-    }
-}
-
-impl ExactSizeIterator for Names {}
-impl FusedIterator for Names {}
-
-impl fmt::Debug for Names {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        list(f, self.clone())
-    }
 }

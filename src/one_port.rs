@@ -7,6 +7,7 @@ use crate::excerpt::Excerpt;
 use crate::key::{Key, Question, Subject};
 use crate::layout::On;
 use crate::port_range::PortRange;
+use crate::ports_on::PortsOn;
 use crate::query::Query;
 use crate::record::Record;
 use crate::records::Records;
@@ -269,12 +270,12 @@ impl fmt::Display for Asked {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.subject, self.on) {
-            (name, On::AnyButTcp) => return write!(f, "_{name}._udp"),
-            (subject, _) => subject.fmt(f)?,
-        }
-        match self.transport() {
-            Some(transport) => write!(f, "/{transport}"),
-            None => Ok(()),
+            (AskedFor::Ports(ports), _) => PortsOn(Some(ports), self.transport()).fmt(f),
+            (name, On::AnyButTcp) => write!(f, "_{name}._udp"),
+            (name, _) => match self.transport() {
+                Some(transport) => write!(f, "{name}/{transport}"),
+                None => name.fmt(f),
+            },
         }
     }
 }
@@ -333,23 +334,10 @@ struct Elsewhere<'a>(&'a Asked);
 impl fmt::Display for Elsewhere<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = |record: Record| {
-            let ports = record.ports()?;
-            Some(Place(ports, record.transport()))
-        };
-        alternatives(f, self.0.anywhere().iter().filter_map(place))
-    }
-}
-
-struct Place(PortRange, Option<Transport>);
-
-impl fmt::Display for Place {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.1 {
-            Some(transport) => write!(f, "{}/{transport}", self.0),
-            None => self.0.fmt(f),
-        }
+        let with_ports = |record: &Record| record.ports().is_some();
+        let shown = |record: Record| PortsOn(record.ports(), record.transport());
+        let records = self.0.anywhere().iter().filter(with_ports);
+        alternatives(f, records.map(shown))
     }
 }
 

@@ -1,7 +1,6 @@
 use core::fmt;
-use core::iter::FusedIterator;
-use core::ops::Range;
 
+use crate::rows::{Row, Rows};
 use crate::tables;
 
 /// A person or an organization that the registry names as assignee or contact.
@@ -109,56 +108,17 @@ impl fmt::Debug for Person {
 /// let ircu = lookup((6667, Tcp)).first().unwrap();
 /// assert_eq!(ircu.contacts().map(|who| who.id()).last(), Some("Brian_Tackett"));
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct People(Range<usize>);
+pub type People = Rows<PeopleRow>;
 
-impl People {
-    #[inline]
-    pub(crate) const fn new(rows: Range<usize>) -> Self {
-        Self(rows)
-    }
-}
+/// A row of `PEOPLE`.
+#[derive(Debug)]
+pub struct PeopleRow;
 
-impl People {
-    #[inline]
-    fn get(row: usize) -> Option<Person> {
-        Some(Person(tables::PEOPLE.get(row) as u16))
-    }
-}
-
-impl Iterator for People {
+impl Row for PeopleRow {
     type Item = Person;
 
     #[inline]
-    fn next(&mut self) -> Option<Person> {
-        self.0.next().and_then(Self::get)
-    }
-
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<Person> {
-        self.0.nth(n).and_then(Self::get)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for People {
-    #[inline]
-    fn next_back(&mut self) -> Option<Person> {
-        self.0.next_back().and_then(Self::get)
-    }
-}
-
-impl ExactSizeIterator for People {}
-impl FusedIterator for People {}
-
-impl fmt::Debug for People {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+    fn get(row: usize) -> Option<Person> {
+        Some(Person(tables::PEOPLE.get(row) as u16))
     }
 }

@@ -133,6 +133,35 @@ impl PortRange {
         Ok(PortRange { first, last })
     }
 
+    /// The same for a `const`, where an inverted range stops the build.
+    ///
+    /// # Panics
+    ///
+    /// When `first` is after `last`. In a `const` this is an error of the compiler; elsewhere use
+    /// [`new`](Self::new).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{PortRange, lookup};
+    ///
+    /// const X11: PortRange = PortRange::constant(6000, 6063);
+    /// assert_eq!(lookup(X11).name(), Some("x11"));
+    /// ```
+    ///
+    /// ```compile_fail,E0080
+    /// # use ianaports::PortRange;
+    /// const X11: PortRange = PortRange::constant(6063, 6000);
+    /// ```
+    #[track_caller]
+    #[inline]
+    pub const fn constant(first: u16, last: u16) -> PortRange {
+        match PortRange::new(first, last) {
+            Ok(ports) => ports,
+            Err(_) => panic!("the range is inverted: expected the first port before the last"),
+        }
+    }
+
     /// The range of one port, at run time or in a `const`.
     ///
     /// # Examples

@@ -1,7 +1,7 @@
 //! The services of a range of ports, found by a walk over the index of ports.
 
 use crate::answer::{Answer, next_used_row};
-use crate::layout::{On, TRANSPORTS};
+use crate::layout::{On, TRANSPORTS, transport_index};
 use crate::port_range::PortRange;
 use crate::record::Record;
 
@@ -41,17 +41,32 @@ impl PortWalk {
 
     /// The position of a record in the walk, if the walk gives it: pass, port, and index in its answer.
     #[inline]
-    pub(crate) fn place(&self, record: Record) -> Option<(Option<usize>, u16, usize)> {
+    pub(crate) fn position(&self, record: Record) -> Option<(usize, u16, usize)> {
         let own = record.ports()?;
         let first = own.first().max(self.ports.first());
         let last = own.last().min(self.ports.last());
         (first..=last).find_map(|port| {
             let answer = Answer::of_port(port, self.on);
             let at = (0..answer.len()).find(|&at| answer.get(at) == Some(record))?;
-            let pass = TRANSPORTS
-                .iter()
-                .position(|&pass| pass == record.transport());
-            Some((pass, port, at))
+            Some((transport_index(record.transport()), port, at))
+        })
+    }
+
+    /// Whether no record with the same ports comes before this one, which the walk gives.
+    ///
+    /// A record with the same ports is in the answer of the port at which this one comes: it states its transport, and
+    /// has all of its ports on it; or both state none, and have the same transports at each port.
+    #[inline]
+    pub(crate) fn is_first_of_ports(&self, record: Record) -> bool {
+        let pass = |record: Record| transport_index(record.transport());
+        let Some((_, port, at)) = self.position(record) else {
+            return false;
+        };
+        let answer = Answer::of_port(port, self.on);
+        (0..answer.len()).all(|other| {
+            answer.get(other).is_none_or(|found| {
+                found.ports() != record.ports() || (pass(found), other) >= (pass(record), at)
+            })
         })
     }
 

@@ -31,7 +31,8 @@ use crate::transport::{Transport, TransportError};
 /// 4. Digits alone are a port, and two numbers with a hyphen between them are a range. No sign and
 ///    no blank is allowed. Text with a letter is a name: `9pfs`.
 ///
-/// A query prints as a person would type it, and its text reads back as an equal query. Letter case,
+/// Queries are ordered: ports, then names, then service types. A query prints as a person would type it, and its text
+/// reads back as an equal query. Letter case,
 /// leading zeros, and a domain after a service type make no difference between two queries. But
 /// `_https._tcp` and `https/tcp` differ, though they find the same records.
 ///
@@ -130,7 +131,7 @@ use crate::transport::{Transport, TransportError};
 /// # }
 /// ```
 #[doc(alias = "parse")]
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Query {
     typed: Typed,
     /// The transport after the slash; the one of a service type is inside it.
@@ -138,7 +139,7 @@ pub struct Query {
 }
 
 /// The ports, the name or the service type that a query asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Typed {
     Ports(PortRange),
     Name(ServiceName),

@@ -1,5 +1,4 @@
 use core::fmt;
-use core::iter::FusedIterator;
 use core::num::NonZeroU16;
 use core::ops::Range;
 
@@ -8,7 +7,9 @@ use crate::layout::{RecordKind, date_from_number, option_from_number, option_to_
 use crate::pad::pad;
 use crate::person::People;
 use crate::port_range::PortRange;
+use crate::ports_on::PortsOn;
 use crate::reference::References;
+use crate::rows::{Row, Rows};
 use crate::service_name::ServiceName;
 use crate::service_type::ServiceType;
 use crate::status::Status;
@@ -79,6 +80,12 @@ impl Record {
     #[inline]
     pub(crate) const fn is_first_of_name(self) -> bool {
         tables::first_of_name(self.name_slot()) == self.row()
+    }
+
+    /// Whether no record before this one in the registry has its ports. The record must have ports.
+    #[inline]
+    pub(crate) const fn is_first_of_ports(self) -> bool {
+        self.kind().is_first_of_ports
     }
 
     #[inline]
@@ -276,7 +283,7 @@ impl Record {
     /// ```
     #[inline]
     pub fn aliases(self) -> Aliases {
-        Aliases(tables::CANONICAL_RECORD.equal(self.row()))
+        Rows::new(tables::CANONICAL_RECORD.equal(self.row()))
     }
 
     /// The record itself, or the one that it is an [alias of](Self::alias_of).
@@ -311,7 +318,7 @@ impl Record {
     #[inline]
     pub fn assignees(self) -> People {
         let (people, assignees) = self.people();
-        People::new(match assignees {
+        Rows::new(match assignees {
             0 => people,
             assignees => people.start..people.start + assignees,
         })
@@ -331,7 +338,7 @@ impl Record {
     #[inline]
     pub fn contacts(self) -> People {
         let (people, assignees) = self.people();
-        People::new(people.start + assignees..people.end)
+        Rows::new(people.start + assignees..people.end)
     }
 
     /// The rows of the people of the record, and how many of them are assignees and no contacts.
@@ -385,7 +392,7 @@ impl Record {
     /// ```
     #[inline]
     pub fn references(self) -> References {
-        References::new(match tables::REFERENCES_RECORD.find(self.row()) {
+        Rows::new(match tables::REFERENCES_RECORD.find(self.row()) {
             Some(row) => {
                 let list = tables::REFERENCES_OF.get(row);
                 tables::REFERENCES_START.get(list)..tables::REFERENCES_START.get(list + 1)
@@ -503,10 +510,8 @@ impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name().unwrap_or_else(|| self.description());
         match (self.ports(), self.transport()) {
-            (Some(ports), Some(transport)) => pad(f, format_args!("{name} ({ports}/{transport})")),
-            (Some(ports), None) => pad(f, format_args!("{name} ({ports})")),
-            (None, Some(transport)) => pad(f, format_args!("{name} ({transport})")),
             (None, None) => f.pad(name),
+            (ports, transport) => pad(f, format_args!("{name} ({})", PortsOn(ports, transport))),
         }
     }
 }
@@ -529,49 +534,17 @@ impl fmt::Debug for Record {
 /// assert_eq!(aliases.next().unwrap().to_string(), "whois++ (63/udp)");
 /// assert!(aliases.next().is_none());
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct Aliases(Range<usize>);
+pub type Aliases = Rows<AliasRow>;
 
-impl Aliases {
-    #[inline]
-    fn get(row: usize) -> Option<Record> {
-        Record::from_ordinal(option_to_number(Some(tables::CANONICAL_ALIAS.get(row))))
-    }
-}
+/// A row of `CANONICAL_ALIAS`.
+#[derive(Debug)]
+pub struct AliasRow;
 
-impl Iterator for Aliases {
+impl Row for AliasRow {
     type Item = Record;
 
     #[inline]
-    fn next(&mut self) -> Option<Record> {
-        self.0.next().and_then(Self::get)
-    }
-
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<Record> {
-        self.0.nth(n).and_then(Self::get)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for Aliases {
-    #[inline]
-    fn next_back(&mut self) -> Option<Record> {
-        self.0.next_back().and_then(Self::get)
-    }
-}
-
-impl ExactSizeIterator for Aliases {}
-impl FusedIterator for Aliases {}
-
-impl fmt::Debug for Aliases {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+    fn get(row: usize) -> Option<Record> {
+        Record::from_ordinal(option_to_number(Some(tables::CANONICAL_ALIAS.get(row))))
     }
 }

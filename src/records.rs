@@ -1,7 +1,9 @@
 //! The answers: the records that a look-up finds, in order.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::iter::FusedIterator;
+use core::marker::PhantomData;
 
 use crate::answer::Answer;
 use crate::key::{Question, Subject};
@@ -136,6 +138,19 @@ impl Records {
         }
     }
 
+    /// The description of the first record.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(ianaports::lookup(179).description(), Some("Border Gateway Protocol"));
+    /// assert_eq!(ianaports::lookup("dns").description(), None);
+    /// ```
+    #[inline]
+    pub fn description(self) -> Option<&'static str> {
+        self.first().map(Record::description)
+    }
+
     /// The first port of the first record that has one.
     ///
     /// # Examples
@@ -156,8 +171,7 @@ impl Records {
 
     /// The ports of the records, each port or range once, in the order of their first appearance.
     ///
-    /// Each record is compared with those before it. So all of [`records()`](crate::records) take a
-    /// hundred million comparisons; a name or a port takes a few.
+    /// It takes a step for each record.
     ///
     /// # Examples
     ///
@@ -170,10 +184,7 @@ impl Records {
     /// ```
     #[inline]
     pub fn ports(self) -> RecordPorts {
-        RecordPorts {
-            records: self,
-            iter: self.iter(),
-        }
+        Distinct::of(self)
     }
 
     /// The names of the records, each once, in the order of their first appearance.
@@ -185,9 +196,18 @@ impl Records {
     /// ```
     #[inline]
     pub fn names(self) -> RecordNames {
-        RecordNames {
-            records: self,
-            iter: self.iter(),
+        Distinct::of(self)
+    }
+
+    /// Whether `record` is the first of these with its ports. It must be one of these, and have ports.
+    #[inline]
+    fn is_first_of_ports(self, record: Record) -> bool {
+        let has_same = |other: &Record| other.ports() == record.ports();
+        match self.0 {
+            // No list has more than a few records.
+            View::Answer(_) => self.iter().find(has_same) == Some(record),
+            View::All => record.is_first_of_ports(),
+            View::Ports(ports, on) => PortWalk::new(ports, on).is_first_of_ports(record),
         }
     }
 
@@ -200,11 +220,11 @@ impl Records {
             View::All => record.is_first_of_name(),
             View::Ports(ports, on) => {
                 let walk = PortWalk::new(ports, on);
-                let place = walk.place(record);
+                let position = walk.position(record);
                 let bearers = Answer::of_slot(record.name_slot(), On::Any);
                 Records(View::Answer(bearers)).iter().all(|other| {
-                    let other = walk.place(other);
-                    other.is_none() || other >= place
+                    let other = walk.position(other);
+                    other.is_none() || other >= position
                 })
             }
         }
@@ -240,6 +260,16 @@ impl PartialEq for Records {
 }
 
 impl Eq for Records {}
+
+impl Hash for Records {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.iter()
+            .map(Some)
+            .chain([None])
+            .for_each(|record| record.hash(state));
+    }
+}
 
 impl fmt::Debug for Records {
     #[inline]
@@ -341,37 +371,7 @@ impl fmt::Debug for RecordsIter {
 /// let mut names = ianaports::lookup(992).names();
 /// assert_eq!((names.next(), names.next()), (Some("telnets"), None)); // tcp and udp, one name
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct RecordNames {
-    records: Records,
-    iter: RecordsIter,
-}
-
-impl Iterator for RecordNames {
-    type Item = &'static str;
-
-    #[inline]
-    fn next(&mut self) -> Option<&'static str> {
-        let records = self.records;
-        self.iter
-            .find_map(|record| record.name().filter(|_| records.is_first_of_name(record)))
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, self.iter.size_hint().1)
-    }
-}
-
-impl FusedIterator for RecordNames {}
-
-impl fmt::Debug for RecordNames {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        list(f, self.clone())
-    }
-}
+pub type RecordNames = Distinct<Name>;
 
 /// The iterator of [`Records::ports`].
 ///
@@ -382,24 +382,78 @@ impl fmt::Debug for RecordNames {
 /// assert_eq!(ports.next().unwrap(), 53); // tcp and udp, one port
 /// assert_eq!(ports.next(), None);
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct RecordPorts {
-    records: Records,
-    iter: RecordsIter,
+pub type RecordPorts = Distinct<Ports>;
+
+/// A column of the records, of which an answer gives each value once.
+pub trait DistinctColumn {
+    type Item: fmt::Debug;
+
+    /// The value of a record, if none of the answer before it has the same.
+    fn first(records: Records, record: Record) -> Option<Self::Item>;
 }
 
-impl Iterator for RecordPorts {
+#[derive(Debug)]
+pub struct Name;
+
+impl DistinctColumn for Name {
+    type Item = &'static str;
+
+    #[inline]
+    fn first(records: Records, record: Record) -> Option<&'static str> {
+        let name = record.name()?;
+        records.is_first_of_name(record).then_some(name)
+    }
+}
+
+#[derive(Debug)]
+pub struct Ports;
+
+impl DistinctColumn for Ports {
     type Item = PortRange;
 
     #[inline]
-    fn next(&mut self) -> Option<PortRange> {
+    fn first(records: Records, record: Record) -> Option<PortRange> {
+        let ports = record.ports()?;
+        records.is_first_of_ports(record).then_some(ports)
+    }
+}
+
+/// The values of a column, each once, in the order of their first appearance.
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Distinct<C> {
+    records: Records,
+    iter: RecordsIter,
+    column: PhantomData<fn() -> C>,
+}
+
+impl<C> Distinct<C> {
+    #[inline]
+    fn of(records: Records) -> Self {
+        Self {
+            records,
+            iter: records.iter(),
+            column: PhantomData,
+        }
+    }
+}
+
+impl<C> Clone for Distinct<C> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            iter: self.iter.clone(),
+            ..*self
+        }
+    }
+}
+
+impl<C: DistinctColumn> Iterator for Distinct<C> {
+    type Item = C::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<C::Item> {
         let records = self.records;
-        self.iter.find_map(|record| {
-            let ports = record.ports()?;
-            let first = records.iter().find(|other| other.ports() == Some(ports));
-            (first == Some(record)).then_some(ports)
-        })
+        self.iter.find_map(|record| C::first(records, record))
     }
 
     #[inline]
@@ -408,9 +462,9 @@ impl Iterator for RecordPorts {
     }
 }
 
-impl FusedIterator for RecordPorts {}
+impl<C: DistinctColumn> FusedIterator for Distinct<C> {}
 
-impl fmt::Debug for RecordPorts {
+impl<C: DistinctColumn> fmt::Debug for Distinct<C> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         list(f, self.clone())

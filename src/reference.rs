@@ -1,9 +1,8 @@
 use core::fmt;
-use core::iter::FusedIterator;
-use core::ops::Range;
 
 use crate::layout::{REFERENCE_TEXTS, ReferenceKind};
 use crate::pad::pad;
+use crate::rows::{Row, Rows};
 use crate::tables;
 
 /// A document that a record refers to.
@@ -267,56 +266,17 @@ impl fmt::Debug for ReferenceUrl {
 /// assert_eq!(https.references().next().unwrap().to_string(), "RFC9110");
 /// assert_eq!(https.references().len(), 1);
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct References(Range<usize>);
+pub type References = Rows<ReferencesRow>;
 
-impl References {
-    #[inline]
-    pub(crate) const fn new(rows: Range<usize>) -> Self {
-        Self(rows)
-    }
-}
+/// A row of `REFERENCES`.
+#[derive(Debug)]
+pub struct ReferencesRow;
 
-impl References {
-    #[inline]
-    fn get(row: usize) -> Option<Reference> {
-        Some(Reference::of_row(tables::REFERENCES.get(row)))
-    }
-}
-
-impl Iterator for References {
+impl Row for ReferencesRow {
     type Item = Reference;
 
     #[inline]
-    fn next(&mut self) -> Option<Reference> {
-        self.0.next().and_then(Self::get)
-    }
-
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<Reference> {
-        self.0.nth(n).and_then(Self::get)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for References {
-    #[inline]
-    fn next_back(&mut self) -> Option<Reference> {
-        self.0.next_back().and_then(Self::get)
-    }
-}
-
-impl ExactSizeIterator for References {}
-impl FusedIterator for References {}
-
-impl fmt::Debug for References {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+    fn get(row: usize) -> Option<Reference> {
+        Some(Reference::of_row(tables::REFERENCES.get(row)))
     }
 }

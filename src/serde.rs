@@ -14,7 +14,7 @@ use crate::port_range::PortRange;
 use crate::query::Query;
 use crate::record::Record;
 use crate::records::Records;
-use crate::reference::Reference;
+use crate::reference::{Reference, ReferenceUrl};
 use crate::service_name::ServiceName;
 use crate::service_type::ServiceType;
 use crate::status::Status;
@@ -40,7 +40,8 @@ serialize_as_text!(
     ServiceType,
     Date,
     Query,
-    Status
+    Status,
+    ReferenceUrl
 );
 
 /// Deserializes a type from a string that its `FromStr` reads.
@@ -266,7 +267,7 @@ impl Serialize for Reference {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut reference = serializer.serialize_struct("Reference", 2)?;
         reference.serialize_field("text", &AsText(self))?;
-        reference.serialize_field("url", &self.url().map(AsText))?;
+        reference.serialize_field("url", &self.url())?;
         reference.end()
     }
 }

@@ -56,16 +56,12 @@ impl ServiceName {
     ///
     /// # Examples
     ///
-    /// It can be called in a `const`, so that a misspelled name does not compile:
-    ///
     /// ```
-    /// use ianaports::{ServiceName, Transport::Tcp, lookup};
+    /// use ianaports::{ServiceName, lookup};
     ///
-    /// const MQTT: ServiceName = match ServiceName::new("mqtt") {
-    ///     Ok(name) => name,
-    ///     Err(_) => panic!("not a service name"),
-    /// };
-    /// assert_eq!(lookup((MQTT, Tcp)).first_port(), Some(1883));
+    /// let mqtt = ServiceName::new("mqtt")?;
+    /// assert_eq!(lookup(mqtt).first_port(), Some(1883));
+    /// # Ok::<(), ianaports::ServiceNameError>(())
     /// ```
     #[inline]
     pub const fn new(text: &str) -> Result<ServiceName, ServiceNameError> {
@@ -120,6 +116,38 @@ impl ServiceName {
             return Err(ServiceNameError(Kind::NoLetter { found }));
         }
         Ok(ServiceName { length, bytes })
+    }
+
+    /// The same for a `const`, where a name that breaks a rule stops the build.
+    ///
+    /// # Panics
+    ///
+    /// When the name breaks a rule. In a `const` this is an error of the compiler; elsewhere use
+    /// [`new`](Self::new).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use ianaports::{ServiceName, lookup};
+    ///
+    /// const MQTT: ServiceName = ServiceName::constant("mqtt");
+    /// assert_eq!(lookup(MQTT).first_port(), Some(1883));
+    /// ```
+    ///
+    /// ```compile_fail,E0080
+    /// # use ianaports::ServiceName;
+    /// const EDI: ServiceName = ServiceName::constant("edi_service");
+    /// ```
+    #[track_caller]
+    #[inline]
+    pub const fn constant(text: &str) -> ServiceName {
+        match ServiceName::new(text) {
+            Ok(name) => name,
+            Err(_) => panic!(
+                "not a service name: expected 1 to 15 letters, digits and hyphens, with a letter, \
+                 and each hyphen between two of the others"
+            ),
+        }
     }
 
     /// The name as it was spelled.

@@ -111,6 +111,15 @@ impl ServiceType {
     /// let name = lookup((631, Tcp)).first().unwrap().service_name().unwrap();
     /// assert_eq!(ServiceType::new(name, Tcp).to_string(), "_ipp._tcp");
     /// ```
+    ///
+    /// In a `const`:
+    ///
+    /// ```
+    /// use ianaports::{ServiceName, ServiceType, Transport::Tcp, lookup};
+    ///
+    /// const AIRPLAY: ServiceType = ServiceType::new(ServiceName::constant("airplay"), Tcp);
+    /// assert!(!lookup(AIRPLAY).is_empty());
+    /// ```
     #[inline]
     pub const fn new(name: ServiceName, transport: Transport) -> ServiceType {
         ServiceType { name, transport }

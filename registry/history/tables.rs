@@ -295,11 +295,11 @@ impl Changes {
 }
 
 fn kind(transport: Option<Transport>, status: Status) -> u32 {
-    let is_range = false;
     let kind = RecordKind {
         transport,
         status,
-        is_range,
+        is_range: false,
+        is_first_of_ports: false,
     };
     u32::from(kind.to_byte())
 }

@@ -1,12 +1,12 @@
 //! What the indexes ask of a record.
 
 use super::super::check::Record;
-use super::super::layout::transport_place;
+use super::super::layout::transport_index;
 use super::super::status::Status;
 
 /// The index in `TRANSPORTS` of the transport that a record states, if any.
 pub fn stated_place(record: &Record) -> usize {
-    transport_place(record.transport)
+    transport_index(record.transport)
 }
 
 pub fn is_service(record: &Record) -> bool {

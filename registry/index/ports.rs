@@ -1,7 +1,7 @@
 //! The services of each port.
 
 use super::super::check::Record;
-use super::super::layout::{LISTS, PORT_ROWS, PORTS_A_ROW, UNSTATED, offset, transport_place};
+use super::super::layout::{LISTS, PORT_ROWS, PORTS_A_ROW, UNSTATED, offset, transport_index};
 use super::super::tables::{Column, Distinct, Tables};
 use super::super::transport::Transport;
 use super::answers::{Answers, Lists, add};
@@ -51,7 +51,7 @@ impl Services {
         port: u16,
         transport: Transport,
     ) -> Vec<&'a Record> {
-        let (port, transport) = (usize::from(port), transport_place(Some(transport)));
+        let (port, transport) = (usize::from(port), transport_index(Some(transport)));
         let mut services = Vec::new();
         for &number in &self.of_port[port] {
             if self.on(&records[number], port)[transport] {

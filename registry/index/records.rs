@@ -10,14 +10,20 @@ pub fn index(tables: &mut Tables, records: &[Record]) {
     let (mut code_record, mut code) = (Vec::new(), Vec::new());
     let (mut description, mut descriptions) = (Vec::new(), Distinct::default());
     let (mut dates, mut distinct_dates) = (Vec::new(), Distinct::default());
+    let mut distinct_ports = Distinct::default();
     let (mut notes, mut unauthorized) = (Sparse::default(), Sparse::default());
     let (mut by_canonical, mut by_alias) = (Vec::new(), Vec::new());
     for (number, record) in records.iter().enumerate() {
         let (first, last) = record.ports.unwrap_or_default();
+        let before = distinct_ports.items.len();
+        if record.ports.is_some() {
+            distinct_ports.number(vec![u32::from(first), u32::from(last)]);
+        }
         let record_kind = RecordKind {
             transport: record.transport,
             status: record.status,
             is_range: first != last,
+            is_first_of_ports: distinct_ports.items.len() > before,
         };
         kind.push(u32::from(record_kind.to_byte()));
         port.push(option_to_number(record.ports.map(|_| usize::from(first))) as u32);

@@ -5,7 +5,7 @@ use super::super::error::{Error, Place, Problem};
 use super::super::index::order::order;
 use super::super::index::ports::Services;
 use super::super::index::status::{Decision, Decisions};
-use super::super::layout::transport_place;
+use super::super::layout::transport_index;
 use super::super::status::Status;
 use super::super::transport::Transport;
 use super::read::{Row, shown};
@@ -42,7 +42,7 @@ impl<'a> There<'a> {
 
     /// The status.
     pub fn status(&self, port: u16, transport: Transport) -> Status {
-        match self.decisions.of(port)[transport_place(Some(transport))] {
+        match self.decisions.of(port)[transport_index(Some(transport))] {
             Decision::Service => Status::Assigned,
             Decision::Record(number) => self.records[number as usize].status,
             Decision::None if port < 49152 => Status::Unassigned,

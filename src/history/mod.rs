@@ -70,6 +70,7 @@ use crate::key::{self, Key, Question};
 use crate::layout::{ChangeKind, On, RecordKind, date_from_number};
 use crate::pad::pad;
 use crate::port_range::PortRange;
+use crate::ports_on::PortsOn;
 use crate::record::Record;
 use crate::tables::{
     CHANGE_FROM, CHANGE_KIND, CHANGE_SUBJECT, CHANGE_TO, EDITION_CHANGE, EDITION_DATE,
@@ -681,12 +682,7 @@ impl Subject {
     /// `5030/tcp`.
     #[inline]
     fn place(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.ports(), self.transport()) {
-            (Some(ports), Some(transport)) => write!(f, "{ports}/{transport}"),
-            (Some(ports), None) => write!(f, "{ports}"),
-            (None, Some(transport)) => write!(f, "{transport}"),
-            (None, None) => Ok(()),
-        }
+        write!(f, "{}", PortsOn(self.ports(), self.transport()))
     }
 
     /// Whether it is what is asked for.

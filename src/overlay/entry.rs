@@ -1,7 +1,7 @@
 use core::fmt;
 
-use crate::places;
 use crate::port_range::PortRange;
+use crate::ports_on;
 use crate::transport::Transport;
 
 /// A name of your own, with its ports and its transports.
@@ -297,7 +297,7 @@ impl<S: AsRef<str>> fmt::Display for Entry<S> {
     /// The name, the ports and the transports, as in `dns (53/tcp, 53/udp)`; width and alignment apply.
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        places::show(f, self.name.as_ref(), self.ports(), |on| self.is_on(on))
+        ports_on::show(f, self.name.as_ref(), self.ports(), |on| self.is_on(on))
     }
 }
 

@@ -4,8 +4,8 @@ use super::Kind;
 use super::layout::{self, transport_bit};
 use crate::answer::Answer;
 use crate::layout::On;
-use crate::places;
 use crate::port_range::PortRange;
+use crate::ports_on;
 use crate::record::Record;
 use crate::tables;
 use crate::transport::Transport;
@@ -185,7 +185,7 @@ impl UnofficialName {
 impl fmt::Display for UnofficialName {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        places::show(f, self.name(), self.ports(), |on| {
+        ports_on::show(f, self.name(), self.ports(), |on| {
             self.transports().contains(&on)
         })
     }

@@ -5,6 +5,7 @@ use std::fmt::{Display, Write};
 
 use crate::canonical;
 use registry::check::{Record, Reference, Registry};
+use registry::error::port_on;
 use registry::read::{Document, Source};
 use registry::status::Status;
 use registry::transport::Transport;
@@ -536,10 +537,10 @@ fn number(record: &Record) -> String {
 
 /// The number, and after it the transport if one is stated.
 fn port(record: &Record) -> String {
-    match record.transport {
-        None => number(record),
-        Some(transport) => format!("{}/{transport}", number(record)),
-    }
+    port_on(
+        &number(record),
+        record.transport.map(|transport| transport.as_str()),
+    )
 }
 
 /// A reference with all of its fields.

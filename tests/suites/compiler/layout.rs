@@ -6,7 +6,7 @@ use registry::date::Date;
 use registry::layout::{
     On, PORTS_A_WORD, RecordKind, ReferenceKind, TRANSPORTS, begin, begun, date_from_number,
     date_to_number, first, mask_and_add, offset, option_from_number, option_to_number, place,
-    transport_place,
+    transport_index,
 };
 use registry::status::Status;
 
@@ -21,18 +21,19 @@ fn kinds_of_records() {
             Status::Unassigned,
             Status::Dynamic,
         ] {
-            for is_range in [false, true] {
+            for bits in 0..4 {
                 let kind = RecordKind {
                     transport,
                     status,
-                    is_range,
+                    is_range: bits & 1 == 1,
+                    is_first_of_ports: bits & 2 == 2,
                 };
                 assert_eq!(RecordKind::from_byte(kind.to_byte()), kind);
                 bytes.insert(kind.to_byte());
             }
         }
     }
-    assert_eq!(bytes.len(), 50);
+    assert_eq!(bytes.len(), 100);
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn list_numbers() {
         assert!(On::ALL.iter().all(|on| seen.insert(on.list(shape))));
     }
     for (at, stated) in TRANSPORTS.into_iter().enumerate() {
-        assert_eq!(transport_place(stated), at);
+        assert_eq!(transport_index(stated), at);
         if let Some(transport) = stated {
             assert_eq!(On::one(transport), On::ALL[at]);
         }

@@ -1,7 +1,7 @@
 //! Reads the tables that the compiler made the slow way, by the functions of `src/layout.rs`, and compares
 //! them with the registry that they were made from.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use registry::check::{Reference, Registry};
 use registry::hash::LONGEST_WORD;
@@ -152,12 +152,14 @@ fn records(files: &Named, registry: &Registry) {
     let longest = names.iter().map(String::len).max();
     assert_eq!(files.constant("LONGEST_NAME"), longest.unwrap_or(0));
 
+    let mut seen = HashSet::new();
     for (number, record) in registry.records.iter().enumerate() {
         let range = record.ports.filter(|(first, last)| first != last);
         let kind = RecordKind {
             transport: record.transport,
             status: record.status,
             is_range: range.is_some(),
+            is_first_of_ports: record.ports.is_some_and(|ports| seen.insert(ports)),
         };
         assert_eq!(RecordKind::from_byte(kinds[number] as u8), kind);
         let first = record.ports.map(|(first, _)| usize::from(first));

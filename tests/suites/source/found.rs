@@ -1,8 +1,9 @@
 //! What the crate found, against what it must find.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use ianaports::Record;
+use ianaports::{PortRange, Record};
 
 /// Every record, by its place in the registry.
 pub static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| ianaports::records().iter().collect());
@@ -43,11 +44,12 @@ pub fn assert_found(found: ianaports::Records, expected: &[usize], asked: impl F
     }
     assert_eq!(found.name(), names.first().copied(), "{}: name", asked());
     assert!(found.names().eq(names), "{}: names", asked());
-    let mut ports = expected.iter().copied().filter_map(Record::ports);
-    assert_eq!(
-        found.first_port(),
-        ports.next().map(|ports| ports.first()),
-        "{}: port",
-        asked()
-    );
+    let mut seen = HashSet::new();
+    let ports = expected.iter().copied().filter_map(Record::ports);
+    let ports: Vec<PortRange> = ports.filter(|ports| seen.insert(*ports)).collect();
+    let first = ports.first().map(|ports| ports.first());
+    assert_eq!(found.first_port(), first, "{}: port", asked());
+    assert!(found.ports().eq(ports), "{}: ports", asked());
+    let description = expected.first().map(|record| record.description());
+    assert_eq!(found.description(), description, "{}: description", asked());
 }

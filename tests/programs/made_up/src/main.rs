@@ -74,6 +74,13 @@ fn same_as_one_by_one(found: Records) {
         }
     }
     assert!(found.names().eq(names));
+    let mut distinct: Vec<PortRange> = Vec::new();
+    for ports in records.iter().filter_map(ports) {
+        if !distinct.contains(&ports) {
+            distinct.push(ports);
+        }
+    }
+    assert!(found.ports().eq(distinct));
 }
 
 /// Whether the registry contradicts an unofficial name; and whether the look-ups find it, if not.
