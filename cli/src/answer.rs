@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::hints::Hints;
 use crate::merged::{Merged, is_same_record, is_same_row};
+use crate::unofficial::{self, Unofficial};
 use crate::vacant::{self, Run, Vacant};
 
 /// Whether there is an answer: for a port always, for a name only if the registry has it as it was asked.
@@ -24,26 +25,25 @@ pub struct Answer {
     query: Query,
     records: Vec<Record>,
     vacant: Vec<Vacant>,
+    unofficial: Vec<Unofficial>,
     hints: Option<Hints>,
 }
 
 impl Answer {
-    pub fn to(query: Query) -> Self {
+    /// The answer, with the ports that have no service, or with services alone.
+    pub fn to(query: Query, services_only: bool) -> Self {
         let mut vacant = Vec::new();
-        for transport in query
-            .ports()
-            .map_or(Vec::new(), |_| asked_transports(query))
-        {
-            vacant.extend(vacant::on(
-                query.ports().unwrap_or(PortRange::ALL),
-                transport,
-            ));
+        if let Some(ports) = query.ports().filter(|_| !services_only) {
+            for transport in asked_transports(query) {
+                vacant.extend(vacant::on(ports, transport));
+            }
         }
         let hints = Hints::to(query);
         Self {
             query,
             records: lookup(query).iter().collect(),
             vacant,
+            unofficial: unofficial::beside(query),
             hints: (!is_known(query) || !hints.is_empty()).then_some(hints),
         }
     }
@@ -57,14 +57,14 @@ pub enum Found {
     Vacant(Run),
 }
 
-/// The services and the ports without one, by port.
-pub fn found(query: Query) -> Vec<Found> {
+/// The services by port, and in between the ports without one, unless only services are asked for.
+pub fn found(query: Query, services_only: bool) -> Vec<Found> {
     let services = Merged::all(lookup(query).iter(), is_same_row).into_iter();
     // What began before the ports that are asked for comes first.
     let mut found: Vec<_> = services
         .map(|merged| (place(merged.record.ports()), Found::Service(merged)))
         .collect();
-    if let Some(ports) = query.ports() {
+    if let Some(ports) = query.ports().filter(|_| !services_only) {
         let runs = vacant::runs(ports, &asked_transports(query)).into_iter();
         found.extend(runs.map(|run| (place(Some(run.ports)), Found::Vacant(run))));
     }
@@ -72,10 +72,11 @@ pub fn found(query: Query) -> Vec<Found> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// The records whole: the services, and of ports without one the records that say why, each once.
-pub fn whole(query: Query) -> Vec<Merged> {
+/// The records whole: the services, and of ports without one the records that say why, each once, unless only services
+/// are asked for.
+pub fn whole(query: Query, services_only: bool) -> Vec<Merged> {
     let mut records: Vec<_> = lookup(query).iter().collect();
-    if let Some(ports) = query.ports() {
+    if let Some(ports) = query.ports().filter(|_| !services_only) {
         let vacant = asked_transports(query)
             .into_iter()
             .flat_map(|on| vacant::on(ports, on));

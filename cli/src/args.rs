@@ -19,8 +19,7 @@ use ianaports::{
 };
 
 pub use annotate::Annotate;
-
-use ianaports_cli::asked;
+use ianaports_cli::asked::{self, NoQuery};
 
 /// Looks up services and ports in IANA's registry, offline.
 ///
@@ -110,9 +109,9 @@ pub struct Color {
 
 #[derive(Args)]
 pub struct Lookup {
-    /// Names, ports, ranges of ports, service types
-    #[arg(value_name = "QUERY", required = true, value_parser = asked::read, value_hint = ValueHint::Other)]
-    pub queries: Vec<Query>,
+    /// Names, ports, ranges of ports, service types; - reads them from the standard input
+    #[arg(value_name = "QUERY", required = true, value_parser = asked, value_hint = ValueHint::Other)]
+    pub queries: Vec<Asked>,
     /// Each record whole: dates, references, people, notes, TXT keys
     #[arg(long, short)]
     pub long: bool,
@@ -120,12 +119,31 @@ pub struct Lookup {
     ///
     /// Its fields are `query`; `records`, each as the library writes it;
     /// `vacant`, the ports without a service, each with `ports`, `transport`,
-    /// `status` and `record`, which is null where no record has the port; and
-    /// `hints`, for a name without an answer, else null.
+    /// `status` and `record`, which is null where no record has the port;
+    /// `unofficial`, the names that people use and IANA has not registered;
+    /// and `hints`, for a name without an answer, else null.
     #[arg(long, conflicts_with = "long")]
     pub json: bool,
+    /// Leaves out the ports without a service
+    #[arg(long)]
+    pub services_only: bool,
     #[command(flatten)]
     pub color: Color,
+}
+
+/// What stands for a query.
+#[derive(Clone)]
+pub enum Asked {
+    Query(Query),
+    /// The queries in the standard input.
+    Input,
+}
+
+fn asked(typed: &str) -> Result<Asked, NoQuery> {
+    match typed {
+        "-" => Ok(Asked::Input),
+        query => asked::read(query).map(Asked::Query),
+    }
 }
 
 /// A parser of values with the words that a shell completes them to.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use ianaports::history::{self, Kind};
-use ianaports::unofficial::Kind as What;
+use ianaports::unofficial::UnofficialName;
 use ianaports::{Date, PortRange, Query, Record, Transport, lookup, names, records, unofficial};
 use serde::Serialize;
 
@@ -12,26 +12,12 @@ use serde::Serialize;
 pub struct Hints {
     /// The transports that it is registered on, if not on the one that is asked for.
     pub elsewhere: Vec<Transport>,
-    /// What people mean by it, if that is an unofficial name.
-    pub custom: Option<Custom>,
     /// How it left the registry, if it was in it once.
     pub once: Option<Once>,
-    /// Registered names that look like it.
+    /// Names that look like it, registered or unofficial.
     pub near: Vec<&'static str>,
-    /// Services whose descriptions have it as a word, or as the initials of words.
+    /// Services whose descriptions have it as a word, or as their initials.
     pub described: Vec<Described>,
-}
-
-/// A name that people use and IANA does not have, and where it comes from.
-#[derive(Serialize)]
-pub struct Custom {
-    pub name: &'static str,
-    pub ports: PortRange,
-    pub transports: &'static [Transport],
-    /// The registered name that it stands for, if it does.
-    pub alias_of: Option<&'static str>,
-    pub description: &'static str,
-    pub source: &'static str,
 }
 
 /// How a name left the registry.
@@ -73,14 +59,15 @@ impl Hints {
                 ..Self::default()
             };
         }
-        // A DNS-SD service has no port to look for: its name is what was meant.
-        let is_found = found.iter().any(|record| record.txt_keys().is_some());
+        // What people mean by the name is known, or it is a DNS-SD service, which has no port to look for.
+        let is_clear = unofficial::of_name(name).is_some()
+            || found.iter().any(|record| record.txt_keys().is_some());
+        let is_type = query.service_type().is_some();
         Self {
             elsewhere,
-            custom: custom(name),
             once: once(name),
-            near: if is_found { Vec::new() } else { near(name) },
-            described: if is_found {
+            near: if is_clear { Vec::new() } else { near(name) },
+            described: if is_clear || is_type {
                 Vec::new()
             } else {
                 described(name)
@@ -89,46 +76,10 @@ impl Hints {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.custom.is_none()
-            && self.once.is_none()
+        self.once.is_none()
             && self.elsewhere.is_empty()
             && self.near.is_empty()
             && self.described.is_empty()
-    }
-}
-
-fn custom(name: &str) -> Option<Custom> {
-    let custom = unofficial::of_name(name)?;
-    let of = |on: &Transport| custom.record(*on);
-    let record = custom.transports().first().and_then(of);
-    let (alias_of, description) = match custom.kind() {
-        What::Alias(of) => (Some(of), record.map_or("", Record::description)),
-        What::Server(what) | What::DevelopmentServer(what) => (None, what),
-        _ => (None, ""),
-    };
-    Some(Custom {
-        name: custom.name(),
-        ports: custom.ports(),
-        transports: custom.transports(),
-        alias_of,
-        description,
-        source: custom.source(),
-    })
-}
-
-impl fmt::Display for Custom {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let transports: Vec<_> = self.transports.iter().map(|on| on.as_str()).collect();
-        let transports = transports.join(", ");
-        match self.alias_of {
-            Some(name) => write!(f, "by custom: {name}, {} {transports}", self.ports)?,
-            None => write!(
-                f,
-                "by custom: on {} {transports}: {}",
-                self.ports, self.description
-            )?,
-        }
-        write!(f, " ({})", self.source)
     }
 }
 
@@ -173,13 +124,16 @@ fn on(name: &str) -> Vec<Transport> {
 fn near(asked: &str) -> Vec<&'static str> {
     let asked = asked.to_ascii_lowercase();
     let likeness = |name: &str| strsim::jaro_winkler(&asked, &name.to_ascii_lowercase());
-    let mut near: Vec<_> = names().map(|name| (likeness(name), name)).collect();
+    // A name that IANA has for one thing and people use for another stands in both lists.
+    let used = unofficial::all().map(UnofficialName::name);
+    let candidates = names().chain(used.filter(|name| lookup(*name).is_empty()));
+    let mut near: Vec<_> = candidates.map(|name| (likeness(name), name)).collect();
     near.retain(|&(likeness, name)| likeness >= 0.85 && !name.eq_ignore_ascii_case(&asked));
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     near.into_iter().map(|(_, name)| name).take(5).collect()
 }
 
-/// Services with a port whose description is of these initials, has the word, or has the initials, in this order.
+/// Services with a port whose description is of these initials, has the word, or begins with the initials, in this order.
 fn described(asked: &str) -> Vec<Described> {
     let asked = asked.to_ascii_lowercase();
     let mut found: Vec<(u8, Described)> = Vec::new();
@@ -201,7 +155,7 @@ fn described(asked: &str) -> Vec<Described> {
             0
         } else if words.contains(&asked) {
             1
-        } else if asked.len() > 2 && initials.contains(&asked) {
+        } else if asked.len() > 2 && initials.starts_with(&asked) {
             2
         } else {
             continue;

@@ -11,4 +11,5 @@ pub mod class;
 pub mod hints;
 pub mod merged;
 pub mod ranking;
+pub mod unofficial;
 pub mod vacant;

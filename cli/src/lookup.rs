@@ -1,47 +1,93 @@
 //! `ianaports QUERY...`: what the registry says to what a person types.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 use ianaports::Query;
 use ianaports_cli::answer::{self, Answer, Found};
+use ianaports_cli::asked;
 use ianaports_cli::hints::Hints;
 use ianaports_cli::merged::Merged;
 use ianaports_cli::vacant::Run;
 
-use crate::args;
-use crate::print::{self, Row, Screen, Text};
+use crate::args::{self, Asked};
+use crate::print::{self, Row, Screen, Text, complain};
 
 pub fn run(arguments: &args::Lookup, screen: &mut Screen) -> io::Result<ExitCode> {
-    let mut code = ExitCode::SUCCESS;
-    for (at, &query) in arguments.queries.iter().enumerate() {
+    let mut lookup = Lookup {
+        arguments,
+        is_first: true,
+        code: 0,
+    };
+    for asked in &arguments.queries {
+        match asked {
+            Asked::Query(query) => lookup.answer(*query, screen)?,
+            Asked::Input => lookup.answer_input(io::stdin().lock(), screen)?,
+        }
+    }
+    Ok(ExitCode::from(lookup.code))
+}
+
+struct Lookup<'a> {
+    arguments: &'a args::Lookup,
+    is_first: bool,
+    code: u8,
+}
+
+impl Lookup<'_> {
+    fn answer(&mut self, query: Query, screen: &mut Screen) -> io::Result<()> {
+        let services_only = self.arguments.services_only;
         if !answer::is_known(query) {
-            code = ExitCode::FAILURE;
+            self.code = self.code.max(1);
         }
-        if arguments.json {
-            serde_json::to_writer(&mut *screen, &Answer::to(query))?;
+        if self.arguments.json {
+            serde_json::to_writer(&mut *screen, &Answer::to(query, services_only))?;
+            return writeln!(screen);
+        }
+        if !self.is_first {
             writeln!(screen)?;
-            continue;
         }
-        if at > 0 {
-            writeln!(screen)?;
-        }
+        self.is_first = false;
         screen.heading(&query.to_string())?;
-        if arguments.long {
-            for merged in answer::whole(query) {
+        if self.arguments.long {
+            for merged in answer::whole(query, services_only) {
                 print::record(&merged, screen)?;
             }
         } else {
-            Row::print_all(&rows(query), screen)?;
+            Row::print_all(&rows(query, services_only), screen)?;
         }
-        print::hints(&Hints::to(query), query, screen)?;
+        print::hints(&Hints::to(query), query, self.arguments.long, screen)
     }
-    Ok(code)
+
+    /// Answers the queries of a text, as they come: they stand between blanks and ends of lines.
+    fn answer_input(&mut self, input: impl BufRead, screen: &mut Screen) -> io::Result<()> {
+        for (number, line) in (1..).zip(input.split(b'\n')) {
+            let line = match line {
+                Ok(line) => line,
+                Err(error) => {
+                    complain(format_args!("the standard input cannot be read: {error}"));
+                    self.code = 2;
+                    break;
+                }
+            };
+            for typed in String::from_utf8_lossy(&line).split_whitespace() {
+                match asked::read(typed) {
+                    Ok(query) => self.answer(query, screen)?,
+                    Err(error) => {
+                        complain(format_args!("the standard input, line {number}: {error}"));
+                        self.code = 2;
+                    }
+                }
+            }
+            screen.flush()?;
+        }
+        Ok(())
+    }
 }
 
 /// The rows for a person.
-fn rows(query: Query) -> Vec<Row> {
-    answer::found(query)
+fn rows(query: Query, services_only: bool) -> Vec<Row> {
+    answer::found(query, services_only)
         .into_iter()
         .map(|found| match found {
             Found::Service(merged) => service(&merged),

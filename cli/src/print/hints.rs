@@ -2,28 +2,30 @@ use std::io::{self, Write};
 
 use ianaports::{Query, lookup};
 use ianaports_cli::hints::{Described, Hints};
+use ianaports_cli::unofficial;
 
 use super::{Screen, hint};
 
-/// What may be meant by a query without an answer.
-pub fn print(hints: &Hints, query: Query, screen: &mut Screen) -> io::Result<()> {
-    if query.name().is_none() {
-        return Ok(());
-    }
-    let (found, elsewhere) = (!lookup(query).is_empty(), &hints.elsewhere);
-    if !elsewhere.is_empty() {
-        let list: Vec<_> = elsewhere.iter().map(|on| on.as_str()).collect();
-        return writeln!(
+/// What is beside the answer to a query: unofficial names, and what may be meant by a name without an answer. Where
+/// an unofficial name comes from is told of the one that was asked for, or if all is to be told.
+pub fn print(hints: &Hints, query: Query, is_long: bool, screen: &mut Screen) -> io::Result<()> {
+    let is_name = query.name().is_some();
+    if !hints.elsewhere.is_empty() {
+        let list: Vec<_> = hints.elsewhere.iter().map(|on| on.as_str()).collect();
+        let list = list.join(", ");
+        writeln!(
             screen,
-            "  not registered on this transport; it is on {}",
-            list.join(", ")
-        );
-    }
-    if !found {
+            "  not registered on this transport; it is on {list}"
+        )?;
+    } else if is_name && lookup(query).is_empty() {
         writeln!(screen, "  no service has this name")?;
     }
-    if let Some(custom) = &hints.custom {
-        hint(&custom.to_string(), screen)?;
+    for row in unofficial::beside(query) {
+        let mut text = format!("unofficial: {row}");
+        if is_name || is_long {
+            text += &format!(" ({})", row.source);
+        }
+        hint(&text, screen)?;
     }
     if let Some(once) = &hints.once {
         hint(&once.to_string(), screen)?;

@@ -181,7 +181,8 @@ fn every_port_of_a_range_is_in_its_place() {
     let out = output(&["0-65535"]);
     let mut said: BTreeMap<(u16, Transport), Vec<bool>> = BTreeMap::new();
     let mut last = 0;
-    for line in out.lines().skip(1) {
+    let rows = out.lines().skip(1);
+    for line in rows.take_while(|line| !line.contains(" unofficial: ")) {
         let (row, text) = line.trim_start().split_once("  ").unwrap();
         let _ = row;
         let mut cells = text
@@ -286,26 +287,113 @@ fn columns_that_are_no_width_are_ignored() {
     }
 }
 
+/// By its name, an unofficial name is told unless the registry has its port for that name, too.
 #[test]
-fn customs_are_hints_and_never_answers() {
-    for (name, words) in [
-        ("dns", "by custom: domain, 53"),
-        ("kafka", "by custom: on 9092"),
-        ("rdp", "by custom: ms-wbt-server, 3389"),
+fn unofficial_names_by_name() {
+    for (query, words) in [
+        ("dns", "unofficial: dns is domain, 53"),
+        (
+            "kafka",
+            "unofficial: kafka, 9092 tcp: Apache Kafka (https://",
+        ),
+        ("rdp", "unofficial: rdp is ms-wbt-server, 3389"),
+        ("sftp", "unofficial: sftp is ssh, 22 tcp"),
+        ("scp", "unofficial: scp is ssh, 22 tcp"),
+        ("oracle", "unofficial: oracle, 1521 tcp"),
+        ("oracle/tcp", "unofficial: oracle, 1521 tcp"),
+        ("syslog/tcp", "unofficial: syslog, 514 tcp"),
+        ("winrm", "unofficial: winrm is wsman, 5985 tcp"),
+        ("icp", "unofficial: icp is icpv2, 3130"),
+        ("dicom", "unofficial: dicom is acr-nema, 104"),
+        ("_postgres._tcp", "unofficial: postgres is postgresql"),
+        ("potgres", "near it: postgres"),
+        ("elasticsaerch", "near it: elasticsearch"),
+        ("kubernets", "near it: kubernetes"),
     ] {
-        let out = run(&[name]).1;
-        assert!(out.contains(words), "{out}");
+        let out = run(&[query]).1;
+        assert!(out.contains(words), "{query}: {out}");
     }
-    for custom in unofficial::all().step_by(7) {
-        let (code, out, _) = run(&["--json", custom.name()]);
-        assert_eq!(
-            code,
-            i32::from(lookup(custom.name()).is_empty()),
-            "{}",
-            custom.name()
-        );
+    for query in ["ssh", "http-alt", "_http._tcp"] {
+        let out = output(&[query]);
+        assert!(!out.contains("unofficial"), "{query}: {out}");
+    }
+    for row in unofficial::all().step_by(7) {
+        let (code, out, _) = run(&["--json", row.name()]);
+        let registered = lookup(row.name());
+        assert_eq!(code, i32::from(registered.is_empty()), "{}", row.name());
         let json: serde_json::Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(json["hints"]["custom"]["name"], custom.name(), "{out}");
-        assert_eq!(json["hints"]["custom"]["ports"], custom.ports().to_string());
+        let told = &json["unofficial"][0];
+        if registered
+            .ports()
+            .any(|ports| ports.contains(row.ports().first()))
+        {
+            assert!(told.is_null(), "{out}");
+        } else {
+            assert_eq!(told["name"], row.name(), "{out}");
+            assert_eq!(told["ports"], row.ports().to_string());
+            assert_eq!(told["source"], row.source());
+        }
     }
+}
+
+/// By its port, each is told below the registry's rows.
+#[test]
+fn unofficial_names_by_port() {
+    for row in unofficial::all().step_by(7) {
+        for &transport in row.transports() {
+            let query = format!("{}/{transport}", row.ports().first());
+            let out = output(&[&query]);
+            let line = format!("\n  unofficial: {}", row.name());
+            assert_eq!(out.matches(&line).count(), 1, "{out}");
+            assert!(!out.contains(row.source()), "{out}");
+            let long = output(&["--long", &query])
+                .split_whitespace()
+                .collect::<String>();
+            let source = row.source().split_whitespace().collect::<String>();
+            assert!(long.contains(&source), "{long}");
+        }
+    }
+    let of = |query: &str| output(&[query]).matches("unofficial:").count();
+    assert_eq!(of("0-65535"), unofficial::all().len());
+    assert_eq!(of("51820/tcp"), 0); // wireguard is on UDP
+}
+
+/// What has nothing to do with what was typed is no hint.
+#[test]
+fn few_hints() {
+    for query in ["tor", "_foo._tcp", "dot", "dns", "kafka"] {
+        let out = run(&[query]).1;
+        assert!(
+            !out.contains("perhaps") && !out.contains("near it"),
+            "{query}: {out}"
+        );
+    }
+}
+
+#[test]
+fn ports_without_a_service_can_be_left_out() {
+    let out = output(&["--services-only", "0-1023"]);
+    assert!(out.contains("http") && !out.contains("unassigned"), "{out}");
+    let json = output(&["--services-only", "--json", "4"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["vacant"], serde_json::json!([]));
+}
+
+#[test]
+fn queries_from_a_pipe() {
+    let ask = |input: &'static str| texts(ianaports(&["-"]).write_stdin(input).output().unwrap());
+    let (code, out, err) = ask("https 443\n\n6003/tcp\n");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, output(&["https", "443", "6003/tcp"]));
+    assert_eq!(ask("").0, 0);
+    // What is no query is told with its line, and the rest is answered.
+    let (code, out, err) = ask("https\nhttps 80,443\nssh\n");
+    assert_eq!(code, 2);
+    let why =
+        "ianaports: the standard input, line 2: `80,443` is no query: expected 2 queries: 80 443\n";
+    assert_eq!(
+        (out, err.as_str()),
+        (output(&["https", "https", "ssh"]), why)
+    );
+    assert_eq!(ask("no-such-name").0, 1);
 }
