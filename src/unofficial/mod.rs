@@ -65,6 +65,9 @@
 //!
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/unofficial.md"))]
 
+use core::ops::Range;
+
+use crate::rows::Rows;
 use crate::tables;
 use crate::transport::Transport;
 
@@ -78,6 +81,7 @@ mod unofficial_names;
 pub use kind::Kind;
 pub use one_port::{OnePortError, one_port};
 pub use unofficial_name::UnofficialName;
+use unofficial_names::ROWS;
 pub use unofficial_names::UnofficialNames;
 
 /// Every unofficial name, sorted.
@@ -92,7 +96,7 @@ pub use unofficial_names::UnofficialNames;
 /// ```
 #[inline]
 pub const fn all() -> UnofficialNames {
-    UnofficialNames::by_name(0, tables::UNOFFICIAL as usize)
+    Rows::new(0..tables::UNOFFICIAL as usize)
 }
 
 /// The rows that the registry inside contradicts, sorted by name; no look-up finds them.
@@ -107,7 +111,7 @@ pub const fn all() -> UnofficialNames {
 /// ```
 #[inline]
 pub const fn withdrawn() -> UnofficialNames {
-    UnofficialNames::by_name(tables::UNOFFICIAL as usize, tables::UNOFFICIAL_FIRST.len())
+    Rows::new(tables::UNOFFICIAL as usize..ROWS)
 }
 
 /// The row of a name, in any letter case.
@@ -142,8 +146,7 @@ pub const fn of_name(name: &str) -> Option<UnofficialName> {
 /// ```
 #[inline]
 pub const fn of_port(port: u16, transport: Transport) -> UnofficialNames {
-    let places = tables::UNOFFICIAL_PLACE.equal(layout::place(port, transport));
-    UnofficialNames::by_port(places.start, places.end)
+    unofficial_names::by_port(places(port, transport))
 }
 
 /// The first port of a name, where its row has the transport.
@@ -184,10 +187,15 @@ pub const fn port(name: &str, transport: Transport) -> Option<u16> {
 #[must_use = "a look-up has no other effect"]
 #[inline]
 pub const fn service_name(port: u16, transport: Transport) -> Option<&'static str> {
-    let rows = of_port(port, transport);
-    match rows.first() {
-        Some(row) if row.is_shown(rows.count_left()) => Some(row.name()),
-        _ => None,
+    let places = places(port, transport);
+    if places.start >= places.end {
+        return None;
+    }
+    let first = UnofficialName::of_place(places.start);
+    if first.is_shown(places.end - places.start) {
+        Some(first.name())
+    } else {
+        None
     }
 }
 
@@ -212,4 +220,10 @@ pub const fn name(port: u16) -> Option<&'static str> {
         at += 1;
     }
     None
+}
+
+/// The rows of a port on a transport, as places in the order by port.
+#[inline]
+const fn places(port: u16, transport: Transport) -> Range<usize> {
+    tables::UNOFFICIAL_PLACE.equal(layout::place(port, transport))
 }

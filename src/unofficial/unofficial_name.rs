@@ -29,6 +29,12 @@ impl UnofficialName {
         Self(row as u16)
     }
 
+    /// In the order by port.
+    #[inline]
+    pub(super) const fn of_place(place: usize) -> Self {
+        Self::of_row(tables::UNOFFICIAL_PLACE_ROW.get(place))
+    }
+
     #[inline]
     const fn row(self) -> usize {
         self.0 as usize

@@ -1,8 +1,7 @@
-use core::fmt;
-use core::iter::FusedIterator;
+use core::ops::Range;
 
 use super::UnofficialName;
-use crate::list::list;
+use crate::rows::{Row, Rows};
 use crate::tables;
 
 /// The iterator of [`all`](super::all), [`of_port`](super::of_port) and [`withdrawn`](super::withdrawn).
@@ -15,92 +14,29 @@ use crate::tables;
 /// assert_eq!(names.next().unwrap().name(), "activemq");
 /// assert_eq!(names.next_back().unwrap().name(), "zookeeper");
 /// ```
-#[derive(Clone)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct UnofficialNames {
-    next: usize,
-    end: usize,
-    /// Whether these are places in the order by port, and not rows, which are in that by name.
-    is_by_port: bool,
+pub type UnofficialNames = Rows<UnofficialRow>;
+
+/// A row in the order by name; or, behind all of these, a place in the order by port.
+#[derive(Debug)]
+pub struct UnofficialRow;
+
+/// How many rows there are, withdrawn ones too.
+pub(super) const ROWS: usize = tables::UNOFFICIAL_FIRST.len();
+
+/// The rows in some places of the order by port.
+#[inline]
+pub(super) const fn by_port(places: Range<usize>) -> UnofficialNames {
+    Rows::new(ROWS + places.start..ROWS + places.end)
 }
 
-impl UnofficialNames {
-    #[inline]
-    pub(super) const fn by_name(next: usize, end: usize) -> Self {
-        Self {
-            next,
-            end,
-            is_by_port: false,
-        }
-    }
-
-    #[inline]
-    pub(super) const fn by_port(next: usize, end: usize) -> Self {
-        Self {
-            next,
-            end,
-            is_by_port: true,
-        }
-    }
-
-    #[inline]
-    pub(super) const fn count_left(&self) -> usize {
-        self.end - self.next
-    }
-
-    #[inline]
-    pub(super) const fn first(&self) -> Option<UnofficialName> {
-        if self.next < self.end {
-            Some(self.get(self.next))
-        } else {
-            None
-        }
-    }
-
-    #[inline]
-    const fn get(&self, place: usize) -> UnofficialName {
-        UnofficialName::of_row(if self.is_by_port {
-            tables::UNOFFICIAL_PLACE_ROW.get(place)
-        } else {
-            place
-        })
-    }
-}
-
-impl Iterator for UnofficialNames {
+impl Row for UnofficialRow {
     type Item = UnofficialName;
 
     #[inline]
-    fn next(&mut self) -> Option<UnofficialName> {
-        let first = self.first()?;
-        self.next += 1;
-        Some(first)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.count_left();
-        (left, Some(left))
-    }
-}
-
-impl DoubleEndedIterator for UnofficialNames {
-    #[inline]
-    fn next_back(&mut self) -> Option<UnofficialName> {
-        if self.next >= self.end {
-            return None;
-        }
-        self.end -= 1;
-        Some(self.get(self.end))
-    }
-}
-
-impl ExactSizeIterator for UnofficialNames {}
-impl FusedIterator for UnofficialNames {}
-
-impl fmt::Debug for UnofficialNames {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        list(f, self.clone())
+    fn get(row: usize) -> Option<UnofficialName> {
+        Some(match row.checked_sub(ROWS) {
+            None => UnofficialName::of_row(row),
+            Some(place) => UnofficialName::of_place(place),
+        })
     }
 }
