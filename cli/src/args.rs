@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
@@ -230,7 +230,8 @@ Examples:
 ///
 /// Every word has to be found in a record, in any letter case. Best first: the
 /// name is the word; the name begins with it; it is a whole word of the
-/// record; it is part of a word. A record is as good as its worst word.
+/// record; it is part of a word. The worst match of a record's words decides
+/// its place. Unofficial names follow, each in a line that says so.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -241,7 +242,7 @@ Examples:
 Exits 1 if nothing is found.")]
 pub struct Search {
     /// What to search for
-    #[arg(value_name = "WORD", required = true, value_hint = ValueHint::Other)]
+    #[arg(value_name = "WORD", required = true, value_hint = ValueHint::Other, value_parser = NonEmptyStringValueParser::new())]
     pub words: Vec<String>,
     /// Only on this transport: tcp, udp, sctp or dccp
     #[arg(long, value_name = "TRANSPORT", value_parser = TRANSPORT, hide_possible_values = true)]
@@ -250,6 +251,9 @@ pub struct Search {
     #[arg(long, value_name = "STATUS")]
     pub status: Option<RecordStatus>,
     /// One record a line as JSON, as the library writes it
+    ///
+    /// An unofficial name is an object with the one field `unofficial`. Where
+    /// nothing is found, there is no line.
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
@@ -280,8 +284,10 @@ impl From<RecordStatus> for Status {
 /// Lists the ports that are unassigned
 ///
 /// A line is a run of neighbouring ports that are unassigned on every transport
-/// asked for. Unassigned ports may be applied for at IANA. For a port of your
-/// own on your own machine, IANA has set apart the dynamic ones, 49152-65535.
+/// asked for. Below it stand the unofficial names of its ports: what people
+/// run there all the same. Unassigned ports may be applied for at IANA. For a
+/// port of your own on your own machine, IANA has set apart the dynamic ones,
+/// 49152-65535.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -308,6 +314,11 @@ pub struct Free {
     /// Among these: system (0-1023), user (1024-49151), or ports such as 8000-8999
     #[arg(long = "in", value_name = "PORTS", default_value = "0-49151", value_parser = PORTS, hide_possible_values = true)]
     pub within: PortRange,
+    /// One run a line as JSON: `first_port`, `last_port` and `unofficial`
+    ///
+    /// Where there is no run, there is no line.
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn ports(typed: &str) -> Result<PortRange, NoPorts> {

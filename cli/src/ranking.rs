@@ -1,6 +1,8 @@
-//! Records by the words in them.
+//! Records, and unofficial names, by the words in them.
 
-use ianaports::{Person, Record, Status, Transport, records};
+use ianaports::{Person, Record, Status, Transport, records, unofficial};
+
+use crate::unofficial::Unofficial;
 
 /// How well a word is found, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,16 +22,29 @@ pub fn search(words: &[String], on: Option<Transport>, status: Option<Status>) -
             on.is_none_or(|on| record.transport().is_none_or(|transport| transport == on))
         })
         .filter(|record| status.is_none_or(|status| record.status() == status))
-        .filter_map(|record| {
-            let fields = Fields::of(record);
-            let ranks = words.iter().map(|word| fields.rank(word));
-            // One word that is not there is enough to leave the record out.
-            let worst = ranks.collect::<Option<Vec<_>>>()?.into_iter().max()?;
-            Some((worst, record))
-        })
+        .filter_map(|record| Some((Fields::of(record).worst(&words)?, record)))
         .collect();
     found.sort_by_key(|&(rank, _)| rank);
     found.into_iter().map(|(_, record)| record).collect()
+}
+
+/// The unofficial names that have every word, best first, else by name.
+pub fn search_unofficial(words: &[String], on: Option<Transport>) -> Vec<Unofficial> {
+    let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
+    let mut found: Vec<(Rank, Unofficial)> = unofficial::all()
+        .filter(|row| on.is_none_or(|on| row.transports().contains(&on)))
+        .filter_map(|row| {
+            let row = Unofficial::from(row);
+            let of = row.alias_of.unwrap_or_default();
+            let fields = Fields {
+                name: row.name.to_lowercase(),
+                rest: format!("{of}\n{}", row.description).to_lowercase(),
+            };
+            Some((fields.worst(&words)?, row))
+        })
+        .collect();
+    found.sort_by_key(|&(rank, _)| rank);
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// What is searched of a record, in lower case.
@@ -51,6 +66,12 @@ impl Fields {
             name: record.name().unwrap_or_default().to_lowercase(),
             rest,
         }
+    }
+
+    /// The rank of the word that is found worst. One word that is not there is enough to leave the record out.
+    fn worst(&self, words: &[String]) -> Option<Rank> {
+        let ranks = words.iter().map(|word| self.rank(word));
+        ranks.collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
     fn rank(&self, word: &str) -> Option<Rank> {

@@ -3,35 +3,73 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ianaports::Status;
+use ianaports::{Query, Status};
 use ianaports_cli::merged::{Merged, is_same_row};
-use ianaports_cli::ranking::{search, texts};
+use ianaports_cli::ranking::{search, search_unofficial, texts};
+use ianaports_cli::unofficial::Unofficial;
+use serde::Serialize;
 
 use crate::args;
-use crate::print::{self, Row, Screen, Text};
+use crate::print::{self, Row, Screen, Text, complain};
+
+/// An unofficial name, as a line that no record is.
+#[derive(Serialize)]
+struct Line<'a> {
+    unofficial: &'a Unofficial,
+}
 
 pub fn run(arguments: &args::Search, screen: &mut Screen) -> io::Result<ExitCode> {
-    let found = search(
-        &arguments.words,
-        arguments.on,
-        arguments.status.map(Status::from),
-    );
+    let words = &arguments.words;
+    let found = search(words, arguments.on, arguments.status.map(Status::from));
+    // An unofficial name has no status in the registry.
+    let used = match arguments.status {
+        None => search_unofficial(words, arguments.on),
+        Some(_) => Vec::new(),
+    };
     if arguments.json {
         for record in &found {
             serde_json::to_writer(&mut *screen, record)?;
             writeln!(screen)?;
         }
+        for row in &used {
+            serde_json::to_writer(&mut *screen, &Line { unofficial: row })?;
+            writeln!(screen)?;
+        }
     } else {
         let rows: Vec<_> = Merged::all_neighbours(&found, is_same_row)
             .into_iter()
-            .map(|merged| row(&merged, &arguments.words))
+            .map(|merged| row(&merged, words))
             .collect();
         Row::print_in_one_line_each(&rows, screen)?;
+        for row in &used {
+            print::hint(&format!("unofficial: {row}"), screen)?;
+        }
         if screen.is_terminal() {
-            writeln!(screen, "{} found", rows.len())?;
+            writeln!(screen, "{} found", rows.len() + used.len())?;
         }
     }
-    Ok(ExitCode::from(u8::from(found.is_empty())))
+    let is_empty = found.is_empty() && used.is_empty();
+    if is_empty {
+        screen.flush()?;
+        complain(format_args!("{}", nothing(words)));
+    }
+    Ok(ExitCode::from(u8::from(is_empty)))
+}
+
+/// What was looked for in vain, and where to look next.
+fn nothing(words: &[String]) -> String {
+    let list = words.join(" ");
+    match words {
+        [word]
+            if word
+                .parse::<Query>()
+                .is_ok_and(|query| query.name().is_none()) =>
+        {
+            format!("no text has {word}; to look up a port: ianaports {word}")
+        }
+        [word] => format!("nothing has the word {word}; for names near it: ianaports {word}"),
+        _ => format!("nothing has all of the words {list}; try fewer of them"),
+    }
 }
 
 fn row(merged: &Merged, words: &[String]) -> Row {

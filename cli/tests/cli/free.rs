@@ -25,6 +25,7 @@ fn each_port_is_in_a_run_exactly_if_it_is_free() {
         let out = output(&[&["free"], arguments].concat());
         let runs: Vec<PortRange> = out
             .lines()
+            .filter(|line| !line.starts_with("  unofficial: "))
             .map(|line| line.split_whitespace().next().unwrap().parse().unwrap())
             .collect();
         let is_free = |port: u16| {
@@ -64,4 +65,51 @@ fn transports_with_a_comma_or_a_blank() {
         output(&["free", "--run", "500", "--on", "tcp", "udp"]),
         with_a_comma
     );
+}
+
+#[test]
+fn free_ports_in_use_say_so() {
+    let out = output(&["free", "--in", "9040-9050"]);
+    assert!(
+        out.contains("\n  unofficial: cassandra, 9042 tcp: Apache Cassandra"),
+        "{out}"
+    );
+    assert!(!output(&["free", "--in", "9040-9050", "--on", "udp"]).contains("unofficial"));
+    let json = output(&["free", "--json", "--in", "9042"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["first_port"], &json["last_port"]),
+        (&9042.into(), &9042.into())
+    );
+    assert_eq!(json["unofficial"][0]["name"], "cassandra");
+}
+
+#[test]
+fn no_run_is_told_beside_the_output() {
+    for (arguments, why) in [
+        (
+            &["--in", "443"][..],
+            "443 is not unassigned on tcp and udp; for what it is: ianaports 443",
+        ),
+        (
+            &["--in", "20-23"],
+            "no port of 20-23 is unassigned on tcp and udp; for what they are: ianaports 20-23",
+        ),
+        (
+            &["--in", "0-100", "--run", "90"],
+            "no 90 ports in a row are unassigned in 0-100 on tcp and udp",
+        ),
+        (
+            &["--in", "49152-65535"],
+            "49152-65535 is among the dynamic ports, which are never assigned: anybody may use them (RFC 6335, section 6)",
+        ),
+    ] {
+        for json in [&[][..], &["--json"]] {
+            let (code, out, err) = run(&[&["free"], json, arguments].concat());
+            assert_eq!(
+                (code, out.as_str(), err),
+                (1, "", format!("ianaports: {why}\n"))
+            );
+        }
+    }
 }
