@@ -25,14 +25,14 @@ use registry::history::HistoryError;
 use registry::index;
 use registry::read::{self, Source};
 use registry::unofficial;
-use report::Edition;
+use report::{Edition, Report};
 
 const USAGE: &str = "\
 usage: refresh [--check] [--root DIR] DOCUMENT
        refresh [--check] [--root DIR] --history EDITIONS
        refresh --trial EDITIONS
 
-DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals first, and
+DOCUMENT is IANA's XML, or the canonical form of it. Prints the changes, the totals last, and
 writes registry/service-names-port-numbers.xml and tests/data/counts.txt; appends the edition's
 changes to registry/history.txt, and its digest to tests/data/editions.txt. Prints also which rows
 of registry/unofficial.txt do not agree with it: those are for a person to change.
@@ -131,6 +131,7 @@ fn update(options: &Options) -> Result<ExitCode, Failure> {
         println!("nothing changes");
         return Ok(ExitCode::SUCCESS);
     }
+    let mut report = Report::default();
     match present {
         None => {
             println!(
@@ -156,28 +157,30 @@ fn update(options: &Options) -> Result<ExitCode, Failure> {
                 println!("{older}");
                 return Ok(ExitCode::from(1));
             }
-            let report = report::report(&old, &new);
-            if report.is_empty() && present != canonical.as_bytes() {
+            report = report::report(&old, &new);
+            if report.totals.is_empty() && present != canonical.as_bytes() {
                 println!("the same records and people in another form");
             }
-            print!("{report}");
             if old.source.sha256 != new.source.sha256 {
                 if editions.is_empty() {
                     editions.push_str(&sum_line(&present));
                 }
-                let before = history.len();
                 history::append(&mut history, Some(&old.registry), &new.registry);
                 editions.push_str(&sum_line(&bytes));
-                print!("append to {HISTORY}:\n{}", &history[before..]);
             }
         }
     }
     fits(root, &history, &new.registry)?;
-    for remark in &new.registry.remarks {
-        println!("remark: {remark}");
-    }
-    print!("{}", report::counts(&present_counts, &counts));
+    print!("{}", report.names);
     unofficial(root, &new.registry)?;
+    if !new.registry.remarks.is_empty() {
+        println!("read, and of no effect");
+    }
+    for remark in &new.registry.remarks {
+        println!("    {remark}");
+    }
+    print!("{}{}", report.rest, report.totals);
+    print!("{}", report::counts(&present_counts, &counts));
     write(
         options,
         &[
@@ -239,8 +242,12 @@ fn unofficial(root: &Path, registry: &Registry) -> Result<(), Failure> {
     let path = root.join(UNOFFICIAL);
     let bytes = present(&path)?.unwrap_or_default();
     let rows = unofficial::read::read(&bytes).map_err(|error| Failure::Refused(path, error))?;
-    for (_, error) in unofficial::check::check(&rows, registry).withdrawn {
-        println!("{UNOFFICIAL}, {error}");
+    let withdrawn = unofficial::check::check(&rows, registry).withdrawn;
+    if !withdrawn.is_empty() {
+        println!("unofficial names that the registry contradicts: a person changes {UNOFFICIAL}");
+    }
+    for (_, error) in withdrawn {
+        println!("    {error}");
     }
     Ok(())
 }

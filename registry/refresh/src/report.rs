@@ -17,20 +17,25 @@ pub struct Edition {
     pub registry: Registry,
 }
 
-/// The changes of the new edition: two lines of totals, then each change. Empty if there is none.
-pub fn report(old: &Edition, new: &Edition) -> String {
-    let mut report = Report {
+/// What a reviewer reads, in this order.
+#[derive(Default)]
+pub struct Report {
+    /// The names that are new, and those that are gone; then each record that has or had a name, with what was before
+    /// and what is after; then the aliases.
+    pub names: String,
+    /// The rest: records without a name, people, the document.
+    pub rest: String,
+    pub totals: String,
+}
+
+/// The changes of the new edition. All parts are empty if there is none.
+pub fn report(old: &Edition, new: &Edition) -> Report {
+    Comparison {
         text: String::new(),
         old: &Side::new(old),
         new: &Side::new(new),
-    };
-    report.registry();
-    let records = report.records();
-    let people = report.people();
-    match report.text.as_str() {
-        "" => String::new(),
-        changes => format!("{records}\n{people}\n{changes}"),
     }
+    .report()
 }
 
 /// The differences between two tables of counts.
@@ -55,19 +60,38 @@ pub fn counts(old: &str, new: &str) -> String {
 /// How a field without a value is shown.
 const NONE: &str = "none";
 
-/// An edition, with the names of each record's aliases.
 struct Side<'a> {
     edition: &'a Edition,
-    aliases: HashMap<usize, Vec<&'a str>>,
 }
 
-struct Report<'a> {
+/// A record of the report: its name or its status, its number, its transports.
+struct Entry {
+    name: String,
+    number: String,
+    transports: Vec<&'static str>,
+    lines: Vec<String>,
+}
+
+impl Entry {
+    /// `domain 53/tcp,udp`
+    fn title(&self) -> String {
+        let transports = self.transports.join(",");
+        match (self.number.as_str(), transports.as_str()) {
+            ("", "") => self.name.clone(),
+            ("", transports) => format!("{} on {transports}", self.name),
+            (number, "") => format!("{} {number}", self.name),
+            (number, transports) => format!("{} {number}/{transports}", self.name),
+        }
+    }
+}
+
+struct Comparison<'a> {
     text: String,
     old: &'a Side<'a>,
     new: &'a Side<'a>,
 }
 
-impl Report<'_> {
+impl Comparison<'_> {
     fn line(&mut self, line: impl Display) {
         // Writing to a string does not fail.
         let _ = writeln!(self.text, "{line}");
@@ -79,10 +103,31 @@ impl Report<'_> {
         indent: &str,
         fields: impl Iterator<Item = ((&'f str, String), (&'f str, String))>,
     ) {
-        for ((name, before), (_, after)) in fields {
-            if before != after {
-                let [before, after] = [before, after].map(or_none);
-                self.line(format_args!("{indent}{name}: {before} → {after}"));
+        for line in differing(fields) {
+            self.line(format_args!("{indent}{line}"));
+        }
+    }
+
+    /// A heading and what is under it, if there is anything. Records that differ in nothing but the transport are one.
+    fn section(&mut self, heading: &str, entries: Vec<Entry>) {
+        let mut merged: Vec<Entry> = Vec::new();
+        for entry in entries {
+            let twin = merged.iter_mut().find(|other| {
+                (&other.name, &other.number, &other.lines)
+                    == (&entry.name, &entry.number, &entry.lines)
+            });
+            match twin {
+                Some(twin) => twin.transports.extend(entry.transports),
+                None => merged.push(entry),
+            }
+        }
+        if !merged.is_empty() {
+            self.line(heading);
+        }
+        for entry in merged {
+            self.line(format_args!("    {}", entry.title()));
+            for line in entry.lines {
+                self.line(format_args!("        {line}"));
             }
         }
     }
@@ -104,8 +149,7 @@ impl Report<'_> {
         self.differences("", pairs);
     }
 
-    /// Reports the changes of the records, and returns the line of totals.
-    fn records(&mut self) -> String {
+    fn report(mut self) -> Report {
         let (old, new) = (self.old, self.new);
         let Pairs {
             pairs,
@@ -113,44 +157,63 @@ impl Report<'_> {
             added,
         } = Pairs::new(old, new);
         let (splits, removed, added) = splits(old, removed, new, added);
-        for &index in &removed {
-            let title = old.title(index);
-            self.line(format_args!("removed {title}"));
-            self.values(old.untitled(index));
-        }
-        let mut renamed = 0;
-        let mut changed = 0;
+        let mut changed = Vec::new();
         for &(before, after) in &pairs {
-            let (was, is) = (old.fields(before), new.fields(after));
-            let title = old.title(before);
-            let (old_markup, new_markup) = (old.markup(before), new.markup(after));
-            if was != is {
-                let names = old
-                    .record(before)
-                    .name
-                    .as_ref()
-                    .zip(new.record(after).name.as_ref());
-                if names.is_some_and(|(old, new)| old != new) {
-                    renamed += 1;
-                    self.line(format_args!("renamed {title}"));
-                } else {
-                    changed += 1;
-                    self.line(format_args!("changed {title}"));
-                }
-                self.differences("    ", was.into_iter().zip(is));
-            } else if old_markup != new_markup {
-                changed += 1;
-                self.line(format_args!("changed {title}"));
-                let markup = (("markup", old_markup), ("markup", new_markup));
-                self.differences("    ", [markup].into_iter());
+            let mut lines = differing(old.fields(before).into_iter().zip(new.fields(after)));
+            if lines.is_empty() {
+                // What only the markup says: a reference that was text, for instance.
+                let markup = (
+                    ("markup", old.markup(before)),
+                    ("markup", new.markup(after)),
+                );
+                lines = differing([markup].into_iter());
+            }
+            if !lines.is_empty() {
+                let named = old.is_named(before) || new.is_named(after);
+                changed.push((named, old.entry(before, lines)));
             }
         }
+        let moved_records = moved(&pairs);
+        let records = format!(
+            "records {} → {}: {} removed, {} changed, {} re-split, {} added, {} moved",
+            old.edition.registry.records.len(),
+            new.edition.registry.records.len(),
+            removed.len(),
+            changed.len(),
+            splits.len(),
+            added.len(),
+            moved_records.len(),
+        );
+        let (named, nameless): (Vec<_>, Vec<_>) =
+            changed.into_iter().partition(|(named, _)| *named);
+        let changed_entries =
+            |all: Vec<(bool, Entry)>| all.into_iter().map(|(_, entry)| entry).collect();
+        let of = |side: &Side, indexes: &[usize], named: bool| -> Vec<Entry> {
+            let indexes = indexes
+                .iter()
+                .filter(|index| side.is_named(**index) == named);
+            indexes.map(|index| side.whole(*index)).collect()
+        };
+        self.names("new names: ", new, old);
+        self.names("gone names: ", old, new);
+        self.section("added", of(new, &added, true));
+        self.section("removed", of(old, &removed, true));
+        self.section("changed, before → after", changed_entries(named));
+        self.section("aliases", aliases(old, new, &pairs, &removed, &added));
+        let names = std::mem::take(&mut self.text);
+
+        self.section("added without a name", of(new, &added, false));
+        self.section("removed without a name", of(old, &removed, false));
+        self.section(
+            "changed without a name, before → after",
+            changed_entries(nameless),
+        );
         for split in &splits {
             let ports = |side: &Side, indexes: &[usize]| {
                 joined(indexes.iter().map(|index| port(side.record(*index))), ", ")
             };
             let (before, after) = (ports(old, &split.old), ports(new, &split.new));
-            self.line(format_args!("re-split unassigned {before} → {after}"));
+            self.line(format_args!("unassigned {before} → {after}"));
             for (before, after) in split.overlaps(old, new) {
                 let fields = old.fields(before).into_iter().zip(new.fields(after));
                 let fields = fields.filter(|((name, _), _)| *name != "number");
@@ -158,33 +221,44 @@ impl Report<'_> {
                 self.differences(&indent, fields);
             }
         }
-        for &index in &added {
-            let title = new.title(index);
-            self.line(format_args!("added {title}"));
-            self.values(new.untitled(index));
+        for &index in &moved_records {
+            let title = new.entry(index, Vec::new()).title();
+            self.line(format_args!("in another place of the document: {title}"));
         }
-        let moved = moved(&pairs);
-        for &index in &moved {
-            let title = new.title(index);
-            self.line(format_args!("moved {title}"));
+        let people = self.people();
+        self.registry();
+        let rest = self.text;
+        if names.is_empty() && rest.is_empty() {
+            return Report::default();
         }
-        format!(
-            "records {} → {}: {} removed, {renamed} renamed, {changed} changed, {} re-split, {} added, {} moved",
-            old.edition.registry.records.len(),
-            new.edition.registry.records.len(),
-            removed.len(),
-            splits.len(),
-            added.len(),
-            moved.len(),
-        )
+        Report {
+            names,
+            rest,
+            totals: format!("{records}\n{people}\n"),
+        }
+    }
+
+    /// The names that only one side has.
+    fn names(&mut self, heading: &str, side: &Side, other: &Side) {
+        let known: BTreeSet<&str> = other
+            .records()
+            .iter()
+            .filter_map(|record| record.name.as_deref())
+            .collect();
+        let mut only = BTreeSet::new();
+        for record in side.records() {
+            only.extend(record.name.as_deref().filter(|name| !known.contains(name)));
+        }
+        if !only.is_empty() {
+            let names: Vec<&str> = only.into_iter().collect();
+            self.line(format_args!("{heading}{}", names.join(", ")));
+        }
     }
 
     /// The fields that have a value.
-    fn values<const N: usize>(&mut self, fields: [(&'static str, String); N]) {
-        for (name, value) in fields {
-            if !value.is_empty() {
-                self.line(format_args!("    {name}: {value}"));
-            }
+    fn values(&mut self, fields: &[(&'static str, String)]) {
+        for line in stated(fields, "") {
+            self.line(format_args!("    {line}"));
         }
     }
 
@@ -220,7 +294,7 @@ impl Report<'_> {
             .collect::<Vec<_>>();
         for (id, fields) in &removed {
             self.line(format_args!("removed person {id}"));
-            self.values(fields.clone());
+            self.values(fields);
         }
         let mut changed = 0;
         let mut pairs = Vec::new();
@@ -244,11 +318,13 @@ impl Report<'_> {
             .collect::<Vec<_>>();
         for (id, fields) in &added {
             self.line(format_args!("added person {id}"));
-            self.values(fields.clone());
+            self.values(fields);
         }
         let moved = moved(&pairs);
         for (id, _) in moved.iter().filter_map(|index| new.get(*index)) {
-            self.line(format_args!("moved person {id}"));
+            self.line(format_args!(
+                "in another place of the document: person {id}"
+            ));
         }
         format!(
             "people {} → {}: {} removed, {changed} changed, {} added, {} moved",
@@ -263,13 +339,15 @@ impl Report<'_> {
 
 impl<'a> Side<'a> {
     fn new(edition: &'a Edition) -> Side<'a> {
-        let mut aliases = HashMap::<usize, Vec<&str>>::new();
-        for record in &edition.registry.records {
-            if let (Some(target), Some(name)) = (record.alias_of, &record.name) {
-                aliases.entry(target).or_default().push(name);
-            }
-        }
-        Side { edition, aliases }
+        Side { edition }
+    }
+
+    fn records(&self) -> &'a [Record] {
+        &self.edition.registry.records
+    }
+
+    fn is_named(&self, index: usize) -> bool {
+        self.record(index).name.is_some()
     }
 
     fn record(&self, index: usize) -> &'a Record {
@@ -281,18 +359,41 @@ impl<'a> Side<'a> {
         canonical::record(&self.edition.document.records[index])
     }
 
-    /// The title of a record: its name or its status, then its number and transport.
-    fn title(&self, index: usize) -> String {
+    fn entry(&self, index: usize, lines: Vec<String>) -> Entry {
         let record = self.record(index);
         let name = record.name.as_deref().unwrap_or(record.status.as_str());
-        match (record.ports, record.transport) {
-            (None, None) => name.to_owned(),
-            (None, Some(transport)) => format!("{name} on {transport}"),
-            (Some(_), _) => format!("{name} {}", port(record)),
+        Entry {
+            name: name.to_owned(),
+            number: number(record),
+            transports: record
+                .transport
+                .iter()
+                .copied()
+                .map(Transport::as_str)
+                .collect(),
+            lines,
         }
     }
 
-    fn fields(&self, index: usize) -> [(&'static str, String); 15] {
+    /// A record with all that its title does not show.
+    fn whole(&self, index: usize) -> Entry {
+        let [_name, _number, _transport, rest @ ..] = self.fields(index);
+        // The title of a record without a name is its status.
+        let usual = match self.record(index).name {
+            Some(_) => Status::Assigned,
+            None => self.record(index).status,
+        };
+        self.entry(index, stated(&rest, usual.as_str()))
+    }
+
+    /// The name of the record that this one is an alias of.
+    fn alias_of(&self, index: usize) -> Option<&'a str> {
+        self.record(index)
+            .alias_of
+            .and_then(|of| self.record(of).name.as_deref())
+    }
+
+    fn fields(&self, index: usize) -> [(&'static str, String); 13] {
         let record = self.record(index);
         let people = |indexes: &[u32]| {
             let people = &self.edition.registry.people;
@@ -303,14 +404,6 @@ impl<'a> Side<'a> {
                 ", ",
             )
         };
-        let target = record
-            .alias_of
-            .and_then(|target| self.record(target).name.clone());
-        let aliases = self
-            .aliases
-            .get(&index)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         [
             ("name", text(&record.name)),
@@ -321,8 +414,6 @@ impl<'a> Side<'a> {
             ),
             ("status", record.status.as_str().to_owned()),
             ("description", record.description.clone()),
-            ("alias of", target.unwrap_or_default()),
-            ("aliases", aliases.join(", ")),
             ("assignees", people(&record.assignees)),
             ("contacts", people(&record.contacts)),
             (
@@ -356,12 +447,64 @@ impl<'a> Side<'a> {
     }
 }
 
-impl Side<'_> {
-    /// The fields that the title does not show.
-    fn untitled(&self, index: usize) -> [(&'static str, String); 12] {
-        let [_name, _number, _transport, rest @ ..] = self.fields(index);
-        rest
+/// The fields that differ: `name: before → after`.
+fn differing<'f>(
+    fields: impl Iterator<Item = ((&'f str, String), (&'f str, String))>,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for ((name, before), (_, after)) in fields {
+        if before != after {
+            let [before, after] = [before, after].map(or_none);
+            lines.push(format!("{name}: {before} → {after}"));
+        }
     }
+    lines
+}
+
+/// The fields that have a value, without contacts who are the assignees, and without the usual status.
+fn stated(fields: &[(&'static str, String)], usual: &str) -> Vec<String> {
+    let of = |wanted| {
+        fields
+            .iter()
+            .find(|(name, _)| *name == wanted)
+            .map(|(_, value)| value)
+    };
+    let same = of("assignees") == of("contacts");
+    let shown = fields.iter().filter(|(name, value)| {
+        !(value.is_empty() || *name == "contacts" && same || *name == "status" && value == usual)
+    });
+    shown
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect()
+}
+
+/// The records that have become an alias, or are none any more, or one of another record.
+fn aliases(
+    old: &Side,
+    new: &Side,
+    pairs: &[(usize, usize)],
+    removed: &[usize],
+    added: &[usize],
+) -> Vec<Entry> {
+    let pairs = pairs
+        .iter()
+        .map(|&(before, after)| (Some(before), Some(after)));
+    let removed = removed.iter().map(|&before| (Some(before), None));
+    let added = added.iter().map(|&after| (None, Some(after)));
+    let mut entries = Vec::new();
+    for (before, after) in pairs.chain(removed).chain(added) {
+        let was = before.and_then(|before| old.alias_of(before));
+        let is = after.and_then(|after| new.alias_of(after));
+        if was != is {
+            let line = format!("alias of: {} → {}", was.unwrap_or(NONE), is.unwrap_or(NONE));
+            entries.extend(
+                after
+                    .map(|after| new.entry(after, vec![line.clone()]))
+                    .or_else(|| before.map(|before| old.entry(before, vec![line]))),
+            );
+        }
+    }
+    entries
 }
 
 /// The records that two editions have in common.
