@@ -4,7 +4,7 @@ use ianaports::{PortRange, Query, Record, Transport, lookup};
 use serde::Serialize;
 
 use crate::hints::Hints;
-use crate::merged::{Merged, is_same_record, is_same_row};
+use crate::merged::{Merged, is_same_record};
 use crate::unofficial::{self, Unofficial};
 use crate::vacant::{self, Run, Vacant};
 
@@ -57,9 +57,14 @@ pub enum Found {
     Vacant(Run),
 }
 
-/// The services by port, and in between the ports without one, unless only services are asked for.
-pub fn found(query: Query, services_only: bool) -> Vec<Found> {
-    let services = Merged::all(lookup(query).iter(), is_same_row).into_iter();
+/// The services by port, of which records that are the same to a person are one, and in between the ports without
+/// one, unless only services are asked for.
+pub fn found(
+    query: Query,
+    services_only: bool,
+    is_same: impl Fn(Record, Record) -> bool,
+) -> Vec<Found> {
+    let services = Merged::all(lookup(query).iter(), is_same).into_iter();
     // What began before the ports that are asked for comes first.
     let mut found: Vec<_> = services
         .map(|merged| (place(merged.record.ports()), Found::Service(merged)))

@@ -13,3 +13,4 @@ pub mod merged;
 pub mod ranking;
 pub mod unofficial;
 pub mod vacant;
+pub mod words;

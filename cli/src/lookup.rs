@@ -7,7 +7,7 @@ use ianaports::Query;
 use ianaports_cli::answer::{self, Answer, Found};
 use ianaports_cli::asked;
 use ianaports_cli::hints::Hints;
-use ianaports_cli::merged::Merged;
+use ianaports_cli::merged::{Merged, is_same_row};
 use ianaports_cli::vacant::Run;
 
 use crate::args::{self, Asked};
@@ -87,7 +87,7 @@ impl Lookup<'_> {
 
 /// The rows for a person.
 fn rows(query: Query, services_only: bool) -> Vec<Row> {
-    answer::found(query, services_only)
+    answer::found(query, services_only, is_same_row)
         .into_iter()
         .map(|found| match found {
             Found::Service(merged) => service(&merged),

@@ -13,8 +13,14 @@ enum Rank {
     Part,
 }
 
-/// The records that have every word, best first, else in the registry's order.
-pub fn search(words: &[String], on: Option<Transport>, status: Option<Status>) -> Vec<Record> {
+/// The records that have every word in their name, their description or what is further searched of them: best
+/// first, else in the registry's order.
+pub fn search(
+    words: &[String],
+    on: Option<Transport>,
+    status: Option<Status>,
+    further: impl Fn(Record) -> Vec<&'static str>,
+) -> Vec<Record> {
     let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
     let mut found: Vec<(Rank, Record)> = records()
         .iter()
@@ -22,7 +28,7 @@ pub fn search(words: &[String], on: Option<Transport>, status: Option<Status>) -
             on.is_none_or(|on| record.transport().is_none_or(|transport| transport == on))
         })
         .filter(|record| status.is_none_or(|status| record.status() == status))
-        .filter_map(|record| Some((Fields::of(record).worst(&words)?, record)))
+        .filter_map(|record| Some((Fields::of(record, &further(record)).worst(&words)?, record)))
         .collect();
     found.sort_by_key(|&(rank, _)| rank);
     found.into_iter().map(|(_, record)| record).collect()
@@ -54,13 +60,11 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(record: Record) -> Self {
+    fn of(record: Record, further: &[&str]) -> Self {
         let mut rest = record.description().to_lowercase();
-        for person in record.assignees() {
-            for text in texts(person) {
-                rest.push('\n');
-                rest.push_str(&text.to_lowercase());
-            }
+        for text in further {
+            rest.push('\n');
+            rest.push_str(&text.to_lowercase());
         }
         Self {
             name: record.name().unwrap_or_default().to_lowercase(),
@@ -94,6 +98,11 @@ impl Fields {
             None
         }
     }
+}
+
+/// The texts of a record's assignees.
+pub fn assignees(record: Record) -> Vec<&'static str> {
+    record.assignees().flat_map(texts).collect()
 }
 
 /// What is searched of a person.

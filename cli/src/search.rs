@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use ianaports::{Query, Status};
 use ianaports_cli::merged::{Merged, is_same_row};
-use ianaports_cli::ranking::{search, search_unofficial, texts};
+use ianaports_cli::ranking::{assignees, search, search_unofficial, texts};
 use ianaports_cli::unofficial::Unofficial;
 use serde::Serialize;
 
@@ -20,7 +20,12 @@ struct Line<'a> {
 
 pub fn run(arguments: &args::Search, screen: &mut Screen) -> io::Result<ExitCode> {
     let words = &arguments.words;
-    let found = search(words, arguments.on, arguments.status.map(Status::from));
+    let found = search(
+        words,
+        arguments.on,
+        arguments.status.map(Status::from),
+        assignees,
+    );
     // An unofficial name has no status in the registry.
     let used = match arguments.status {
         None => search_unofficial(words, arguments.on),

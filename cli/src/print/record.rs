@@ -2,8 +2,9 @@ use std::fmt::Display;
 use std::io;
 
 use ianaports::history;
-use ianaports::{Record, Reference, TxtKeys};
+use ianaports::{Record, Reference};
 use ianaports_cli::merged::Merged;
+use ianaports_cli::words::{service_code, txt_keys};
 
 use super::screen::{NAME, PORTS};
 use super::{Screen, change, table, transports};
@@ -113,28 +114,5 @@ fn reference(cited: Reference) -> String {
     match cited.url() {
         Some(url) if url.to_string() != cited.to_string() => format!("{cited} {url}"),
         _ => cited.to_string(),
-    }
-}
-
-fn txt_keys(keys: TxtKeys) -> String {
-    match keys {
-        TxtKeys::Empty => "none".to_string(),
-        TxtKeys::Proprietary => "proprietary".to_string(),
-        TxtKeys::Text("") => "not stated".to_string(),
-        TxtKeys::Text(keys) => keys.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// RFC 4340, section 8.1.2: mostly four characters.
-fn service_code(code: u32) -> String {
-    let characters = code.to_be_bytes();
-    if characters.iter().all(|byte| byte.is_ascii_graphic()) {
-        format!(
-            "{code} (SC:{})",
-            characters.map(char::from).iter().collect::<String>()
-        )
-    } else {
-        code.to_string()
     }
 }
