@@ -126,6 +126,8 @@
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
 //! - **DuckDB, Polars, DataFusion, ClickHouse, Spark**: a join with what `ianaports export ports` writes. The
 //!   repository's `examples/cluster` has the recipes, as they were run.
+//! - **WebAssembly**: a page that answers as one types, without an import. The repository's `examples/web` has it; its
+//!   `src/lib.rs` is the shortest example of the crate on wasm.
 //! - **Names of your own**, before or after the registry's: an [`Overlay`](mod@overlay).
 //! - **In place of** `/etc/services`, `getservbyname`, `phf_map!` or another table:
 //!   [the code before and after](coming_from).
