@@ -104,7 +104,7 @@ for profile in dev release; do
             profile, $1, $2, $3, $4, $1 / $3 }'
 done
 
-echo "The build script's run, not optimised"
+echo "The build script's run, not optimized"
 cargo build --offline --manifest-path "$target/ianaports/Cargo.toml"
 script=$(find "$target/ianaports/target/debug/build" -path '*/ianaports-*/build-script-build')
 mkdir -p "$target/out"

@@ -58,6 +58,7 @@
 //! - [`one_port`]: the only port of a name or of what a person typed, or why there is not one.
 //! - [`Records::ports`]: the distinct ports of a name.
 //! - [`status`]: whether a port is assigned, reserved or free; [`status_record`] gives the record that says so.
+//! - [`name_number`]: a number for each name, for columns of flows.
 //! - [`PortRange::runs`]: free ports in a row.
 //! - [`records()`], [`names()`]: everything, in order.
 //! - [`history::of`], with the [feature](#crate-features) `history`: the changes of a port or a name, also of a name that is gone.
@@ -65,8 +66,8 @@
 //!   which IANA has not registered them.
 //! - [`overlay`](mod@overlay): names of your own.
 //!
-//! The first six but a range take a constant number of steps. The others walk: over ports, records, changes,
-//! or the entries of their table.
+//! The look-up of a port, a name or a status takes a handful of steps, in the largest registry, too. What gives
+//! many answers takes a few steps for each; history and overlay search their own tables.
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
@@ -159,8 +160,8 @@
 //! - **`history`**: the module [`history`].
 //! - **`serde`**: [`Transport`], [`ServiceName`], [`PortRange`],
 //!   [`ServiceType`], [`Date`] and [`Query`] have `Serialize` and `Deserialize`, as the strings that people
-//!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`], [`TxtKeys`] and
-//!   [`Status`] have `Serialize`.
+//!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`],
+//!   [`ReferenceUrl`], [`TxtKeys`] and [`Status`] have `Serialize`.
 //! - **`unofficial`**: the module [`unofficial`].
 //!
 //! # What it does not do

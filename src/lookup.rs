@@ -27,7 +27,8 @@ use crate::transport::Transport;
 /// - A record that states no transport answers for a port on every transport that no other record states
 ///   for that port. For a name it comes after the records that state one.
 /// - A range finds the services that have at least one port in it. The look-up reads its part of the index
-///   once for each transport, so a wide range takes longer.
+///   once for each transport, so a wide range takes longer. Its answer begins with all of TCP: to list it by
+///   port, sort the records by [`ports`](crate::Record::ports).
 ///
 /// [rfc]: https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 ///

@@ -73,7 +73,8 @@ pub enum Status {
     /// Where the registry has no record, a port below the dynamic ones is unassigned, too. Section 6 also
     /// reserves the ends of the ranges (0, 1023, 1024), for which the registry has records on TCP and UDP
     /// but not on SCTP and DCCP. There this crate follows the registry, so they are unassigned. A program
-    /// that picks a port should leave these three out; port 0 cannot be used at all.
+    /// that picks a port should leave these three out; port 0 cannot be used at all. People may use an
+    /// unassigned port all the same: the module `unofficial` lists those that are well known.
     ///
     /// # Examples
     ///

@@ -19,7 +19,7 @@ use super::excerpt::Excerpt;
 /// ```
 /// use ianaports::{Transport, port};
 ///
-/// // The tunnelling of SCTP is assigned on UDP alone.
+/// // The tunneling of SCTP is assigned on UDP alone.
 /// let on = Transport::all().filter(|on| port("sctp-tunneling", *on).is_some());
 /// assert!(on.eq([Transport::Udp]));
 /// ```

@@ -117,11 +117,13 @@ pub struct Lookup {
     pub long: bool,
     /// One JSON object a query and line, for programs
     ///
-    /// Its fields are `query`; `records`, each as the library writes it;
-    /// `vacant`, the ports without a service, each with `ports`, `transport`,
-    /// `status` and `record`, which is null where no record has the port;
-    /// `unofficial`, the names that people use and IANA has not registered;
-    /// and `hints`, for a name without an answer, else null.
+    /// Its fields:
+    /// - `query`: what was asked;
+    /// - `records`: each as the library writes it;
+    /// - `vacant`: the ports without a service, each with `ports`,
+    ///   `transport`, `status` and `record`, or null without a record;
+    /// - `unofficial`: the names that people use and IANA has not registered;
+    /// - `hints`: for a name without an answer, else null.
     #[arg(long, conflicts_with = "long")]
     pub json: bool,
     /// Leaves out the ports without a service

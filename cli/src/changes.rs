@@ -12,7 +12,7 @@ use crate::print::{self, Row, Screen, Text, complain};
 pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCode> {
     let Some(span) = history::span() else {
         complain(
-            "there is no history: this program was built from an edition that is none of its own",
+            "no history: this program was built with a registry that is not one of the editions the history covers",
         );
         return Ok(ExitCode::FAILURE);
     };

@@ -71,7 +71,7 @@ pub fn index(tables: &mut Tables, records: &[Record], order: &[usize], answers: 
     for ports in 0..PORT_ROWS {
         let mut row = Vec::new();
         for port in ports * PORTS_A_ROW..(ports + 1) * PORTS_A_ROW {
-            // Most ports have no service, and the build script is not optimised.
+            // Most ports have no service, and the build script is not optimized.
             let Some(&first) = services.of_port[port].iter().min() else {
                 row.push(0);
                 row.push(Answers::NONE);

@@ -101,7 +101,7 @@ fn shown(value: Option<impl Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-/// A person or an organisation, as IANA names them.
+/// A person or an organization, as IANA names them.
 pub fn person(person: ianaports::Person) -> String {
     let name = person.name().unwrap_or(person.id());
     match person.organization() {

@@ -153,7 +153,7 @@ fn dates() {
     );
 }
 
-/// Id, name and organisation.
+/// Id, name and organization.
 type Person<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
 
 #[test]
