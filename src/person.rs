@@ -62,8 +62,8 @@ impl Person {
 
     /// The organization, where the registry states one.
     ///
-    /// Few records have one: 1,385 of the 12,809 records with a name have an assignee that states an
-    /// organization. Most are assigned to a person, and some to nobody.
+    /// About one in nine of the records with a name has an assignee that states an organization. Most are
+    /// assigned to a person, and some to nobody.
     ///
     /// # Examples
     ///

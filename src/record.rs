@@ -439,7 +439,7 @@ impl Record {
     /// The DNS-SD service type of a record that states [TXT keys](Self::txt_keys) and a transport.
     ///
     /// The label is `_tcp` for TCP and `_udp` for any other transport
-    /// ([RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7)). 472 of the 1,023
+    /// ([RFC 6763, section 7](https://www.rfc-editor.org/rfc/rfc6763#section-7)). Almost half of the
     /// records with TXT keys state no transport, so their label is not known. [`ServiceType::new`] makes
     /// a type with either label.
     ///

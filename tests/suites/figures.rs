@@ -120,9 +120,14 @@ fn service_types() {
     assert_about_a_thousand(RECORD, sentence, types);
     assert!(2 * count(|record| keys(record).is_some() && record.ports().is_none()) > types);
     let silent = count(|record| keys(record).is_some() && record.transport().is_none());
-    let sentence = "472 of the 1,023 records with TXT keys state no transport";
-    assert_eq!((silent, types), (472, 1023));
-    assert_states(RECORD, sentence);
+    assert!(
+        (0.4..0.5).contains(&(silent as f64 / types as f64)),
+        "{silent} of {types}"
+    );
+    assert_states(
+        RECORD,
+        "Almost half of the records with TXT keys state no transport",
+    );
 }
 
 #[test]
@@ -183,11 +188,14 @@ fn assignees_with_an_organization() {
         let mut assignees = record.assignees();
         record.name().is_some() && assignees.any(|person| person.organization().is_some())
     };
-    let counts = (count(states_one), count(|record| record.name().is_some()));
-    assert_eq!(counts, (1385, 12_809));
+    let (one, all) = (count(states_one), count(|record| record.name().is_some()));
+    assert!(
+        (0.1..0.125).contains(&(one as f64 / all as f64)),
+        "{one} of {all}"
+    );
     assert_states(
         include_str!("../../src/person.rs"),
-        "1,385 of the 12,809 records with a name have an assignee that states an organization",
+        "About one in nine of the records with a name has an assignee that states an organization",
     );
 }
 
