@@ -18,8 +18,8 @@ fn a_tour() {
     assert_eq!(service_name(22, Tcp), Some("ssh"));
     assert_eq!(port("sctp-tunneling", Udp), Some(9899));
     assert_eq!(port("sctp-tunneling", Sctp), None);
-    const HTTPS: u16 = port("https", Tcp).expect("https/tcp");
-    assert_eq!(HTTPS, 443);
+    const IMAPS: u16 = port("imaps", Tcp).expect("imaps/tcp");
+    assert_eq!(IMAPS, 993);
 }
 
 #[test]
