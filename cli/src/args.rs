@@ -92,6 +92,7 @@ impl Arguments {
             None => &self.lookup.color,
             Some(Command::Search(search)) => &search.color,
             Some(Command::Changes(changes)) => &changes.color,
+            Some(Command::Compare(compare)) => &compare.color,
             Some(Command::Annotate(annotate)) => &annotate.color,
             Some(_) => return ColorChoice::Never,
         };
@@ -191,6 +192,7 @@ pub enum Command {
     Search(Search),
     Free(Free),
     Changes(Changes),
+    Compare(Compare),
     Annotate(Annotate),
     Export(Export),
     /// Prints completions for a shell
@@ -375,6 +377,46 @@ pub struct Changes {
     pub since: Option<Date>,
     #[command(flatten)]
     pub color: Color,
+}
+
+/// Compares a table of your own with the registry
+///
+/// A line has one number and one name, in any order: a row of CSV, `443 https`,
+/// `443 => "https",`, or a line of services(5). A first line with `port` and
+/// `name` among its fields tells which columns they are. Rows that are IANA's
+/// are counted; the others are listed: unofficial names, and rows that differ,
+/// with what IANA has there.
+#[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  ianaports compare services
+  ianaports compare --as overlay services
+  echo '5432 postgres' | ianaports compare -
+
+Exits 0 if no row differs, 1 if one does, 2 if the file cannot be read. A line
+that is no row is told beside the output.")]
+pub struct Compare {
+    /// The table; - is the standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Prints the rows that differ as Rust: overlay! for the library
+    #[arg(long = "as", value_name = "FORM", conflicts_with = "json")]
+    pub form: Option<As>,
+    /// Every row as a line of JSON
+    ///
+    /// Its fields are `name`, `ports`, `transports` (those that the row
+    /// states), `verdict` (iana, unofficial or differs), `iana` (IANA's name of
+    /// the port, or null), `status` (of the port) and `elsewhere` (the ports
+    /// that IANA has for the name).
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum As {
+    Overlay,
 }
 
 /// Prints the whole registry in a format for other programs

@@ -8,6 +8,7 @@ pub mod annotate;
 pub mod answer;
 pub mod asked;
 pub mod class;
+pub mod compared;
 pub mod hints;
 pub mod merged;
 pub mod ranking;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 mod args;
 mod changes;
+mod compare;
 mod export;
 mod free;
 mod lookup;
@@ -44,6 +45,7 @@ fn run(arguments: Arguments, screen: &mut Screen) -> io::Result<ExitCode> {
         Some(Command::Search(search)) => search::run(&search, screen),
         Some(Command::Free(free)) => free::run(&free, screen),
         Some(Command::Changes(changes)) => changes::run(&changes, screen),
+        Some(Command::Compare(compare)) => compare::run(&compare, screen),
         Some(Command::Annotate(annotate)) => pipe::run(&annotate, screen),
         Some(Command::Export(export)) => export::run(&export, screen),
         Some(Command::Completions { shell }) => shell::completions(shell, screen),

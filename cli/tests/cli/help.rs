@@ -6,11 +6,12 @@ use std::process::Command;
 
 use super::{output, run};
 
-const COMMANDS: [&[&str]; 8] = [
+const COMMANDS: [&[&str]; 9] = [
     &[],
     &["search"],
     &["free"],
     &["changes"],
+    &["compare"],
     &["annotate"],
     &["export"],
     &["completions"],
@@ -52,6 +53,7 @@ fn folder() -> PathBuf {
         "src,sport,dport,dst,proto\na,50000,443,b,tcp\n",
     )
     .unwrap();
+    fs::write(folder.join("services"), "https 443/tcp\n").unwrap();
     // In place of the tool of Linux.
     let script = "#!/bin/sh\necho 'tcp ESTAB 0 0 192.0.2.5:52344 198.51.100.7:443'\n";
     fs::write(folder.join("ss"), script).unwrap();
