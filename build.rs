@@ -81,14 +81,17 @@ fn history(input: &Input, compiled: &Registry, tables: &mut Tables) -> Result<()
     let history =
         std::fs::read(HISTORY).map_err(|error| format!("{HISTORY}: cannot be read: {error}"))?;
     let mut history = registry::history::read(&history).map_err(refusal)?;
-    if input.by_variable() {
-        // The history ends with the registry that is shipped. It goes through this document, or it is not of it.
+    let state = if input.by_variable() {
+        // The history ends with the registry that is shipped, and this document has another date or other records.
         let shipped = Input::new(None)?;
         println!("cargo::rerun-if-changed={}", shipped.path().display());
         let last = registry::registry(shipped.path()).map_err(|error| shipped.refusal(&error))?;
-        registry::history::tables::shorten(&mut history, &last, compiled).map_err(refusal)?;
-    }
-    registry::history::tables::index(tables, &history, compiled).map_err(refusal)?;
+        registry::history::document::shorten(&mut history, &last, compiled)
+    } else {
+        registry::history::State::new(compiled, &history)
+    };
+    let state = state.map_err(refusal)?;
+    registry::history::tables::index(tables, &history, state, compiled).map_err(refusal)?;
     Ok(())
 }
 

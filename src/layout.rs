@@ -200,50 +200,6 @@ impl ReferenceKind {
     }
 }
 
-/// The kind of change that an edition made to a record, in one byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    Assigned,
-    TakenBack,
-    Renamed,
-    Moved,
-    /// The edition has a new record without a name.
-    RecutNew,
-    /// The edition lacks a former record without a name.
-    RecutGone,
-    /// A column has another value. The number is its index among the columns after the transport.
-    Restated(u8),
-}
-
-impl ChangeKind {
-    #[inline]
-    pub const fn to_byte(self) -> u8 {
-        match self {
-            ChangeKind::Assigned => 0,
-            ChangeKind::TakenBack => 1,
-            ChangeKind::Renamed => 2,
-            ChangeKind::Moved => 3,
-            ChangeKind::RecutNew => 4,
-            ChangeKind::RecutGone => 5,
-            ChangeKind::Restated(column) => 6 + column,
-        }
-    }
-
-    /// The kind of a byte that [`to_byte`](Self::to_byte) gave.
-    #[inline]
-    pub const fn from_byte(byte: u8) -> ChangeKind {
-        match byte {
-            0 => ChangeKind::Assigned,
-            1 => ChangeKind::TakenBack,
-            2 => ChangeKind::Renamed,
-            3 => ChangeKind::Moved,
-            4 => ChangeKind::RecutNew,
-            5 => ChangeKind::RecutGone,
-            more => ChangeKind::Restated(more - 6),
-        }
-    }
-}
-
 /// How many texts a reference has: the document, its section, and the text that IANA shows.
 pub const REFERENCE_TEXTS: usize = 3;
 
@@ -362,11 +318,6 @@ const _: () = {
     let mut kind = 0;
     while kind < 6 {
         assert!(ReferenceKind::from_byte(kind).to_byte() == kind);
-        kind += 1;
-    }
-    let mut kind = 0;
-    while kind < 16 {
-        assert!(ChangeKind::from_byte(kind).to_byte() == kind);
         kind += 1;
     }
     assert!(option_to_number(option_from_number(7)) == 7);

@@ -358,8 +358,10 @@ impl std::error::Error for NoPorts {}
 /// Shows what has changed in the registry, newest first
 ///
 /// A change has the date of the first edition that was seen with it, which is
-/// not the day on which IANA decided. Ranges of unassigned ports that were only
-/// cut anew are left out.
+/// not the day on which IANA decided. It is what a record was before and what it
+/// is after: its name, or the status of its port, or each other column. Records
+/// without a name, such as ranges of unassigned ports, are left out unless a
+/// service had their port before or has it after.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -375,6 +377,15 @@ pub struct Changes {
     /// Only changes in editions of this date or later
     #[arg(long, value_name = "DATE")]
     pub since: Option<Date>,
+    /// One change a line as JSON, as the library writes it
+    ///
+    /// Its fields are `date`, `before` and `after`. Each of these two is null
+    /// where the record was not there, or has `name`, `first_port`,
+    /// `last_port`, `transport`, `status`, `description`, `registration_date`,
+    /// `modification_date`, `references`, `service_code`, `unauthorized_use`
+    /// and `notes`.
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub color: Color,
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ianaports::history::{self, Change, Changes};
+use ianaports::history::{self, Change, Changes, Snapshot};
 use ianaports::{Date, PortRange, Query, Transport};
 
 use crate::args;
@@ -12,7 +12,7 @@ use crate::print::{self, Row, Screen, Text, complain};
 pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCode> {
     let Some(span) = history::span() else {
         complain(
-            "no history: this program was built with a registry that is not one of the editions the history covers",
+            "no history: the registry that this program was built with is older than the history",
         );
         return Ok(ExitCode::FAILURE);
     };
@@ -24,7 +24,12 @@ pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCod
             Err(error) => {
                 let all = history::of(typed.as_str());
                 if all.clone().next().is_none() {
-                    complain(format_args!("{typed:?}: {error}"));
+                    match typed.parse::<Date>() {
+                        Ok(date) => complain(format_args!(
+                            "{date} is a date: ianaports changes --since {date}"
+                        )),
+                        Err(_) => complain(format_args!("{typed:?}: {error}")),
+                    }
                     return Ok(ExitCode::from(2));
                 }
                 all
@@ -42,6 +47,13 @@ pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCod
     }
     // Newest first, also of several queries.
     found.sort_by_key(|change| std::cmp::Reverse(change.date()));
+    if arguments.json {
+        for change in &found {
+            serde_json::to_writer(&mut *screen, change)?;
+            writeln!(screen)?;
+        }
+        return Ok(ExitCode::from(u8::from(found.is_empty())));
+    }
     for (at, edition) in found.chunk_by(|a, b| a.date() == b.date()).enumerate() {
         if at > 0 {
             writeln!(screen)?;
@@ -52,7 +64,8 @@ pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCod
     if found.is_empty() {
         complain(format_args!(
             "no change is known from {} to {}",
-            span.first, span.last
+            span.start(),
+            span.end()
         ));
     }
     Ok(ExitCode::from(u8::from(found.is_empty())))
@@ -67,23 +80,23 @@ fn since(changes: Changes, date: Option<Date>) -> Changes {
 
 /// Changes of one edition; what is the same on several transports is one row.
 fn rows(edition: &[Change]) -> Vec<Row> {
-    type Said = (Option<&'static str>, Option<PortRange>, String, String);
+    type Said = (String, Option<PortRange>, Text);
     let mut all: Vec<(Said, Vec<Option<Transport>>)> = Vec::new();
     for &change in edition {
-        let (plain, note) = print::change(change);
-        let said = (change.name(), change.ports(), plain, note);
+        let place = change.after().or(change.before());
+        let (name, text) = print::change(change);
+        let said = (name, place.and_then(Snapshot::ports), text);
+        let transport = place.and_then(Snapshot::transport);
         match all.iter_mut().find(|(other, _)| *other == said) {
-            Some((_, transports)) => transports.push(change.transport()),
-            None => all.push((said, vec![change.transport()])),
+            Some((_, transports)) => transports.push(transport),
+            None => all.push((said, vec![transport])),
         }
     }
-    let row = |((name, ports, plain, note), transports): (Said, Vec<_>)| Row {
-        name: name.unwrap_or("-").to_string(),
+    let row = |((name, ports, text), transports): (Said, Vec<_>)| Row {
+        name,
         ports: ports.map_or("-".to_string(), |ports| ports.to_string()),
         transports: print::transports(&transports),
-        text: Text::plain(plain)
-            .unless_it_is(name.unwrap_or_default())
-            .and(note),
+        text,
     };
     all.into_iter().map(row).collect()
 }

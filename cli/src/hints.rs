@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ianaports::history::{self, Kind};
+use ianaports::history::{self, Snapshot};
 use ianaports::unofficial::UnofficialName;
 use ianaports::{Date, PortRange, Query, Record, Transport, lookup, names, records, unofficial};
 use serde::Serialize;
@@ -20,15 +20,15 @@ pub struct Hints {
     pub described: Vec<Described>,
 }
 
-/// How a name left the registry.
+/// How a name left the registry, or left a transport.
 #[derive(Serialize)]
 pub struct Once {
     /// The first edition without it.
     pub gone: Date,
-    pub ports: Option<PortRange>,
-    pub transport: Option<Transport>,
-    /// What it was renamed to, if it was.
-    pub renamed: Option<&'static str>,
+    /// The record that had it.
+    pub before: Snapshot,
+    /// What stands in its place, if its port has a record.
+    pub after: Option<Snapshot>,
 }
 
 /// A service, by its description.
@@ -65,7 +65,7 @@ impl Hints {
         let is_type = query.service_type().is_some();
         Self {
             elsewhere,
-            once: once(name),
+            once: once(query),
             near: if is_clear { Vec::new() } else { near(name) },
             described: if is_clear || is_type {
                 Vec::new()
@@ -83,21 +83,23 @@ impl Hints {
     }
 }
 
-fn once(name: &str) -> Option<Once> {
-    if !lookup(name).is_empty() {
+fn once(query: Query) -> Option<Once> {
+    let name = query.name()?;
+    if !lookup(query).is_empty() {
         return None;
     }
-    history::of(name).find_map(|change| {
-        let renamed = match change.kind() {
-            Kind::TakenBack => None,
-            Kind::Renamed { from, .. } if from.eq_ignore_ascii_case(name) => change.name(),
-            _ => return None,
-        };
-        Some(Once {
+    let has_it = |side: &Snapshot| {
+        side.name()
+            .is_some_and(|own| own.eq_ignore_ascii_case(name))
+    };
+    history::of(query).find_map(|change| {
+        let before = change.before().filter(has_it)?;
+        let after = change.after();
+        let is_gone = !after.as_ref().is_some_and(has_it);
+        is_gone.then_some(Once {
             gone: change.date(),
-            ports: change.ports(),
-            transport: change.transport(),
-            renamed,
+            before,
+            after,
         })
     })
 }
@@ -105,12 +107,14 @@ fn once(name: &str) -> Option<Once> {
 impl fmt::Display for Once {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("registered once")?;
-        if let Some(ports) = self.ports {
+        if let Some(ports) = self.before.ports() {
             write!(f, ", on {ports}")?;
         }
-        match self.renamed {
-            Some(name) => write!(f, "; renamed {name} by {}", self.gone),
-            None => write!(f, "; gone by {} (ianaports changes has more)", self.gone),
+        write!(f, "; gone by {}", self.gone)?;
+        match self.after.map(|after| (after.name(), after.status())) {
+            Some((Some(name), _)) => write!(f, ", where {name} is now"),
+            Some((None, status)) => write!(f, ", its port is now {status}"),
+            None => f.write_str(" (ianaports changes has more)"),
         }
     }
 }

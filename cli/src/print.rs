@@ -6,7 +6,7 @@ mod record;
 mod screen;
 mod table;
 
-pub use change::text as change;
+pub use change::words as change;
 pub use hints::print as hints;
 pub use record::{person, print as record};
 pub use screen::{NAME, Screen};

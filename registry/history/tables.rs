@@ -1,79 +1,23 @@
-//! The history becomes tables. `src/history.rs` states the content of each table, under the same names.
+//! The history becomes tables. `src/history/` states the content of each table, under the same names.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::super::check::{Registry, status};
 use super::super::date::Date;
-use super::super::layout::{ChangeKind, RecordKind, date_to_number};
-use super::super::relations;
-use super::super::status::Status;
-use super::super::tables::{Distinct, Tables};
-use super::super::transport::Transport;
-use super::{
-    DESCRIPTION, Event, History, HistoryError, MODIFIED, NAME, PORTS, REGISTERED, Row, State,
-    TRANSPORT, Undone, ports, row, sentences, transport,
+use super::super::layout::{
+    RecordKind, date_to_number, option_from_number, option_to_number, transport_index,
 };
+use super::super::relations;
+use super::super::tables::{Distinct, Tables};
+use super::error::{HistoryError, HistoryProblem};
+use super::event::History;
+use super::row::{
+    DESCRIPTION, MODIFIED, NAME, NOTES, PORTS, REFERENCES, REGISTERED, Row, SERVICE_CODE,
+    TRANSPORT, UNAUTHORIZED, label, ports, transport,
+};
+use super::state::State;
 
-/// Shortens the history to the editions up to `document`, which is not the last one. If no edition of its date has
-/// the records of `document`, the history becomes empty.
-///
-/// # Errors
-///
-/// The history does not fit the registry that it ends with.
-pub fn shorten(
-    history: &mut History,
-    last: &Registry,
-    document: &Registry,
-) -> Result<(), HistoryError> {
-    let is_edition = |date: Date| date == document.updated;
-    if !history
-        .editions
-        .iter()
-        .any(|edition| is_edition(edition.date))
-    {
-        history.editions.clear();
-        return Ok(());
-    }
-    // How often each row is in the edition, less how often it is in the document; no row where both are the same.
-    let mut differences = HashMap::new();
-    for (registry, count) in [(last, 1), (document, -1)] {
-        let sentences = sentences(registry);
-        for (number, record) in registry.records.iter().enumerate() {
-            add(
-                &mut differences,
-                row(registry, record, sentences.get(&number).copied()),
-                count,
-            );
-        }
-    }
-    let mut state = State::new(last, history)?;
-    while let Some(edition) = history.editions.last() {
-        if differences.is_empty() && is_edition(edition.date) {
-            break;
-        }
-        for event in edition.events.iter().rev() {
-            let Undone { before, after, .. } = state.undo(event, edition.date)?;
-            for (row, count) in [(before, 1), (after, -1)] {
-                if let Some(row) = row {
-                    add(&mut differences, row, count);
-                }
-            }
-        }
-        history.editions.pop();
-    }
-    Ok(())
-}
-
-fn add(differences: &mut HashMap<Row, i32>, row: Row, count: i32) {
-    let sum = differences.get(&row).copied().unwrap_or_default() + count;
-    if sum == 0 {
-        differences.remove(&row);
-    } else {
-        differences.insert(row, sum);
-    }
-}
-
-/// Makes the tables of a history that ends with the registry, or of an empty one.
+/// Makes the tables of a history, from the records of its last edition, which are those of `registry`.
 ///
 /// # Errors
 ///
@@ -81,227 +25,164 @@ fn add(differences: &mut HashMap<Row, i32>, row: Row, count: i32) {
 pub fn index(
     tables: &mut Tables,
     history: &History,
+    mut state: State,
     registry: &Registry,
 ) -> Result<(), HistoryError> {
-    let mut state = State::new(registry, history)?;
-    let mut changes = Changes::default();
-    changes.texts.number(String::new());
+    let mut snapshots = Snapshots::default();
+    // Number 0 is that of no text.
+    snapshots.names.number(String::new());
+    snapshots.texts.number(String::new());
     let (mut dates, mut firsts) = (Vec::new(), vec![0]);
+    let mut changes = Vec::new();
     for edition in history.editions.iter().rev() {
+        let first = changes.len();
         for event in edition.events.iter().rev() {
             let undone = state.undo(event, edition.date)?;
-            changes.add(&state, event, &undone);
+            let refuse = |problem: HistoryProblem| problem.on(event.line);
+            let mut numbers = [0, 0];
+            for (number, row) in numbers.iter_mut().zip([&undone.before, &undone.after]) {
+                if let Some(row) = row {
+                    *number = snapshots.number(row).map_err(refuse)? + 1;
+                }
+            }
+            let record = option_to_number(state.entries[undone.entry].record) as u32;
+            let place = undone.after.as_ref().or(undone.before.as_ref()).map(place);
+            changes.push((place, numbers, record));
         }
-        changes.turn(firsts[firsts.len() - 1] as usize);
+        changes[first..].sort();
         dates.push(date_to_number(Some(edition.date)));
-        firsts.push(changes.kind.len() as u32);
+        firsts.push(changes.len() as u32);
     }
-    changes.tables(tables, registry);
+    let (mut before, mut after, mut records) = (Vec::new(), Vec::new(), Vec::new());
+    for &(_, numbers, record) in &changes {
+        before.push(numbers[0]);
+        after.push(numbers[1]);
+        records.push(record);
+    }
+    tables.column("CHANGE_RECORD", records);
     tables.column("EDITION_DATE", dates);
     tables.column("EDITION_CHANGE", firsts);
+    tables.column("FORMER_NAME", former(&snapshots, &before, registry));
+    tables.column("CHANGE_BEFORE", before);
+    tables.column("CHANGE_AFTER", after);
+    snapshots.tables(tables);
     Ok(())
 }
 
-/// The subject of a change: a record of today as it is named today, or a name, ports and a transport that are gone.
-#[derive(Clone, Copy)]
-enum Subject {
-    Today(u32),
-    Former(u32),
+/// The order of an edition's changes: by port, those without one last; then by transport and name.
+fn place(row: &Row) -> (bool, Option<(u16, u16)>, usize, String) {
+    let ports = ports(&row[PORTS]);
+    let transport = transport_index(transport(&row[TRANSPORT]));
+    (ports.is_none(), ports, transport, row[NAME].clone())
 }
 
+/// What records were, each once.
 #[derive(Default)]
-struct Changes {
-    kind: Vec<u32>,
-    subject: Vec<Subject>,
-    from: Vec<u32>,
-    to: Vec<u32>,
-    /// Where a record was before: a subject in place of a value.
-    moved: Vec<(usize, Subject)>,
+struct Snapshots {
+    rows: Distinct<[u32; SNAPSHOT.len()]>,
+    names: Distinct<String>,
     texts: Distinct<String>,
     dates: Distinct<u32>,
-    today: Distinct<u32>,
-    former: Former,
-    /// The subject of each entry of the state that has one.
-    of_entry: HashMap<usize, Subject>,
+    codes: Distinct<u32>,
 }
 
-#[derive(Default)]
-struct Former {
-    name: Vec<u32>,
-    kind: Vec<u32>,
-    ports: Vec<Option<(u16, u16)>>,
-    description: Vec<u32>,
-    record: Vec<u32>,
-}
+/// The columns of a snapshot.
+const SNAPSHOT: [&str; 11] = [
+    "SNAPSHOT_NAME",
+    "SNAPSHOT_KIND",
+    "SNAPSHOT_FIRST",
+    "SNAPSHOT_LAST",
+    "SNAPSHOT_DESCRIPTION",
+    "SNAPSHOT_REGISTERED",
+    "SNAPSHOT_MODIFIED",
+    "SNAPSHOT_REFERENCES",
+    "SNAPSHOT_CODE",
+    "SNAPSHOT_UNAUTHORIZED",
+    "SNAPSHOT_NOTES",
+];
 
-impl Changes {
-    fn add(&mut self, state: &State, event: &Event, undone: &Undone) {
-        let record = state.entries[undone.entry].record;
-        let is_named = |row: &Row| !row[NAME].is_empty();
-        match (&undone.before, &undone.after) {
-            (None, Some(after)) => {
-                let kind = if is_named(after) {
-                    ChangeKind::Assigned
-                } else {
-                    ChangeKind::RecutNew
-                };
-                let subject = self.subject(undone.entry, record);
-                self.push(kind, subject, 0, 0);
-            }
-            (Some(before), None) => {
-                let kind = if is_named(before) {
-                    ChangeKind::TakenBack
-                } else {
-                    ChangeKind::RecutGone
-                };
-                let subject = self.former(before, None);
-                self.of_entry.insert(undone.entry, subject);
-                self.push(kind, subject, 0, 0);
-            }
-            (Some(before), Some(after)) => {
-                let subject = self.subject(undone.entry, record);
-                for &(column, _) in event.cells.iter().rev() {
-                    if column > TRANSPORT {
-                        let [from, to] =
-                            [before, after].map(|row| self.value(column, &row[column]));
-                        let kind = ChangeKind::Restated((column - DESCRIPTION) as u8);
-                        self.push(kind, subject, from, to);
-                    }
-                }
-                if event.cells.iter().any(|&(column, _)| column <= TRANSPORT) {
-                    let was = self.former(before, record);
-                    self.of_entry.insert(undone.entry, was);
-                    let is_renamed = before[NAME] != after[NAME];
-                    let kind = if is_renamed {
-                        ChangeKind::Renamed
-                    } else {
-                        ChangeKind::Moved
-                    };
-                    self.moved.push((self.kind.len(), was));
-                    self.push(kind, subject, 0, 0);
-                }
-            }
-            (None, None) => {}
-        }
-    }
-
-    fn push(&mut self, kind: ChangeKind, subject: Subject, from: u32, to: u32) {
-        self.kind.push(u32::from(kind.to_byte()));
-        self.subject.push(subject);
-        self.from.push(from);
-        self.to.push(to);
-    }
-
-    /// Turns the changes of an edition, which were undone from the last on, into the order of its lines.
-    fn turn(&mut self, first: usize) {
-        let last = self.kind.len();
-        self.kind[first..].reverse();
-        self.subject[first..].reverse();
-        self.from[first..].reverse();
-        self.to[first..].reverse();
-        for (change, _) in &mut self.moved {
-            if *change >= first {
-                *change = first + last - 1 - *change;
-            }
-        }
-    }
-
-    fn subject(&mut self, entry: usize, record: Option<usize>) -> Subject {
-        match (self.of_entry.get(&entry), record) {
-            (Some(&subject), _) => subject,
-            (None, Some(record)) => Subject::Today(self.today.number(record as u32 + 1)),
-            // Not reached: what is not in the registry was removed, and has a subject from then on.
-            (None, None) => Subject::Today(0),
-        }
-    }
-
-    /// A record as it was, which is the one of today that is given.
-    fn former(&mut self, row: &Row, record: Option<usize>) -> Subject {
-        // Not refused: a status that is unknown now was known when the history was written.
-        let status = status(!row[NAME].is_empty(), &row[DESCRIPTION]).unwrap_or(Status::Assigned);
-        let former = &mut self.former;
-        former.name.push(self.texts.number(row[NAME].clone()));
-        former.kind.push(kind(transport(&row[TRANSPORT]), status));
-        former.ports.push(ports(&row[PORTS]));
-        former
-            .description
-            .push(self.texts.number(plain(&row[DESCRIPTION])));
-        former
-            .record
-            .push(record.map_or(0, |record| record as u32 + 1));
-        Subject::Former(former.name.len() as u32 - 1)
-    }
-
-    /// One more than the number of a date, and the number of any other text.
-    fn value(&mut self, column: usize, text: &str) -> u32 {
-        match column {
-            REGISTERED | MODIFIED => match text.parse::<Date>() {
-                Ok(date) => self.dates.number(date_to_number(Some(date))) + 1,
-                Err(_) => 0,
-            },
-            DESCRIPTION => self.texts.number(plain(text)),
-            _ => self.texts.number(text.to_owned()),
-        }
-    }
-
-    fn tables(mut self, tables: &mut Tables, registry: &Registry) {
-        let today = self.today.items.len() as u32;
-        let number = |subject| match subject {
-            Subject::Today(number) => number,
-            Subject::Former(number) => today + number,
+impl Snapshots {
+    fn number(&mut self, row: &Row) -> Result<u32, HistoryProblem> {
+        let is_named = !row[NAME].is_empty();
+        let refuse = |problem| HistoryProblem::Record(label(row), problem);
+        let status = status(is_named, &row[DESCRIPTION]).map_err(refuse)?;
+        let ports = ports(&row[PORTS]);
+        let kind = RecordKind {
+            transport: transport(&row[TRANSPORT]),
+            status,
+            is_range: ports.is_some_and(|(first, last)| first < last),
+            is_first_of_ports: false,
         };
-        for &(change, was) in &self.moved {
-            self.from[change] = number(was);
+        let (first, last) = ports.unwrap_or((1, 0)); // no range
+        let code = match row[SERVICE_CODE].parse() {
+            Ok(code) => self.codes.number(code) + 1,
+            Err(_) => 0,
+        };
+        let dates = [self.date(&row[REGISTERED]), self.date(&row[MODIFIED])];
+        Ok(self.rows.number([
+            self.names.number(row[NAME].clone()),
+            kind.to_byte().into(),
+            first.into(),
+            last.into(),
+            self.texts.number(plain(&row[DESCRIPTION])),
+            dates[0],
+            dates[1],
+            self.texts.number(row[REFERENCES].clone()),
+            code,
+            self.texts.number(row[UNAUTHORIZED].clone()),
+            self.texts.number(row[NOTES].clone()),
+        ]))
+    }
+
+    /// One more than the number of a date; 0 for none.
+    fn date(&mut self, text: &str) -> u32 {
+        match text.parse::<Date>() {
+            Ok(date) => self.dates.number(date_to_number(Some(date))) + 1,
+            Err(_) => 0,
         }
-        let mut subjects = Vec::new();
-        for &subject in &self.subject {
-            subjects.push(number(subject));
+    }
+
+    fn tables(self, tables: &mut Tables) {
+        for (column, name) in SNAPSHOT.iter().enumerate() {
+            let mut values = Vec::new();
+            for row in &self.rows.items {
+                values.push(row[column]);
+            }
+            tables.column(name, values);
         }
-        // Of a record of today, too: a program that asks for changes then links no columns of records but names.
-        let (mut kinds, mut ports) = (Vec::new(), Vec::new());
-        for &ordinal in &self.today.items {
-            let record = &registry.records[ordinal as usize - 1];
-            kinds.push(kind(record.transport, record.status));
-            ports.push(record.ports);
-        }
-        kinds.extend(self.former.kind);
-        ports.extend(self.former.ports);
-        let (mut first, mut last) = (Vec::new(), Vec::new());
-        for ports in ports {
-            let ports = ports.unwrap_or((1, 0)); // no range
-            first.push(u32::from(ports.0));
-            last.push(u32::from(ports.1));
-        }
-        let mut records = self.today.items;
-        tables.constant("SUBJECTS_TODAY", records.len());
-        records.extend(self.former.record);
-        let mut texts = Vec::new();
-        for text in &self.texts.items {
-            texts.push(text.as_str());
-        }
-        tables.column("CHANGE_KIND", self.kind);
-        tables.column("CHANGE_SUBJECT", subjects);
-        tables.column("CHANGE_FROM", self.from);
-        tables.column("CHANGE_TO", self.to);
-        tables.column("SUBJECT_RECORD", records);
-        tables.column("SUBJECT_KIND", kinds);
-        tables.column("SUBJECT_FIRST", first);
-        tables.column("SUBJECT_LAST", last);
-        tables.column("FORMER_NAME", self.former.name);
-        tables.column("FORMER_DESCRIPTION", self.former.description);
         tables.column("HISTORY_DATE", self.dates.items);
-        tables.text("HISTORY_START", "HISTORY_TEXT", &texts);
+        tables.column("HISTORY_CODE", self.codes.items);
+        for (start, text, items) in [
+            ("HISTORY_NAME_START", "HISTORY_NAME", &self.names.items),
+            ("HISTORY_START", "HISTORY_TEXT", &self.texts.items),
+        ] {
+            let mut texts = Vec::new();
+            for text in items {
+                texts.push(text.as_str());
+            }
+            tables.text(start, text, &texts);
+        }
     }
 }
 
-fn kind(transport: Option<Transport>, status: Status) -> u32 {
-    let kind = RecordKind {
-        transport,
-        status,
-        is_range: false,
-        is_first_of_ports: false,
-    };
-    u32::from(kind.to_byte())
+/// The numbers of the names that records had and none has in the registry, those that went last first.
+fn former(snapshots: &Snapshots, before: &[u32], registry: &Registry) -> Vec<u32> {
+    let mut known = HashSet::new();
+    for record in &registry.records {
+        known.extend(record.name.as_ref().map(|name| name.to_ascii_lowercase()));
+    }
+    let mut former = Vec::new();
+    for &snapshot in before {
+        let Some(snapshot) = option_from_number(snapshot as usize) else {
+            continue;
+        };
+        let name = snapshots.rows.items[snapshot][0];
+        let text = &snapshots.names.items[name as usize];
+        if !text.is_empty() && known.insert(text.to_ascii_lowercase()) {
+            former.push(name);
+        }
+    }
+    former
 }
 
 /// A description as a record of today has it: without the sentence that names what it replaces.

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
-use ianaports::history::{self, Column, Value};
+use ianaports::history;
 use ianaports::overlay::{Entry, OverlayError};
 use ianaports::unofficial;
 use ianaports::{
@@ -189,12 +189,9 @@ fn values_are_padded_as_strings_are() {
         }
     }
     assert_eq!(shown, [true; 5]);
-    let change = history::of("wico").next().unwrap();
-    padded(tried, change, "2026-08-11 assigned: wico (tcp)");
-    padded(tried, Column::Notes, "Assignment Notes");
-    for value in [Value::Text("[RFC1]"), Value::Date(change.date())] {
-        padded(tried, value, &value.to_string());
-    }
+    let change = history::of("surfpass").next().unwrap();
+    padded(tried, change, "2022-01-10 surfpass → reserved (5030/tcp)");
+    padded(tried, change.before().unwrap(), "surfpass (5030/tcp)");
     padded(
         tried,
         Entry::new("dns", 53, &[Transport::Udp]),

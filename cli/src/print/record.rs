@@ -25,10 +25,10 @@ pub fn print(merged: &Merged, screen: &mut Screen) -> io::Result<()> {
     for (label, text) in lines(record) {
         field(label, &text, screen)?;
     }
-    for change in history::changes().filter(|change| change.record() == Some(record)) {
+    for change in history::of_record(record) {
         field(
             "history",
-            &format!("{} {}", change.date(), change::text(change).1),
+            &format!("{} {}", change.date(), change::note(change)),
             screen,
         )?;
     }

@@ -16,7 +16,7 @@ pub struct Row {
 }
 
 /// Prose, and after it what is not from the description.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Text {
     plain: String,
     note: String,

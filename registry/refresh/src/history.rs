@@ -8,9 +8,12 @@ use std::{fs, io};
 
 use registry::check::Registry;
 use registry::date::Date;
-use registry::history::{
-    self, COLUMNS, DESCRIPTION, FREE, History, HistoryError, NAME, PORTS, Row, State, TRANSPORT,
+use registry::history::error::HistoryError;
+use registry::history::event::History;
+use registry::history::row::{
+    COLUMNS, DESCRIPTION, EQUAL, FREE, NAME, PORTS, Row, TRANSPORT, ports, row, sentences,
 };
+use registry::history::{self, State};
 
 const HEADER: &str = "\
 # What each edition of IANA's registry changed of the one before it, the oldest first. The refresh tool writes
@@ -51,10 +54,10 @@ pub fn check(text: &str, registry: &Registry) -> Result<(), HistoryError> {
 }
 
 fn rows(registry: &Registry) -> Vec<Row> {
-    let sentences = history::sentences(registry);
+    let sentences = sentences(registry);
     let records = registry.records.iter().enumerate();
     records
-        .map(|(number, record)| history::row(registry, record, sentences.get(&number).copied()))
+        .map(|(number, record)| row(registry, record, sentences.get(&number).copied()))
         .collect()
 }
 
@@ -74,18 +77,27 @@ fn without<'a>(rows: &'a [Row], others: &'a [Row]) -> Vec<&'a Row> {
     rows.iter().filter(is_more).collect()
 }
 
-/// What makes two rows the same record, in the order in which it is asked: all three, or a name on other ports or another transport, or another
-/// name in its place. A record without a name is the same only in its place.
+/// What a record before and one after have in common if they are the same one. The first is asked of all rows first.
 type Identity<'a> = Option<[&'a str; 3]>;
-const IDENTITIES: [fn(&Row) -> Identity; 4] = [
+const IDENTITIES: [fn(&Row) -> Identity; 2] = [
     |row| Some([&row[NAME], &row[PORTS], &row[TRANSPORT]]),
-    |row| (has(row, NAME) && has(row, PORTS)).then(|| ["", &row[PORTS], &row[TRANSPORT]]),
-    |row| has(row, NAME).then(|| [&row[NAME], "", &row[TRANSPORT]]),
-    |row| has(row, NAME).then(|| [&row[NAME], &row[PORTS], ""]),
+    |row| has(row, PORTS).then(|| ["", &row[PORTS], &row[TRANSPORT]]),
 ];
 
 fn has(row: &Row, column: usize) -> bool {
     !row[column].is_empty()
+}
+
+/// How many rows have an identity.
+fn counts<'a>(
+    rows: &'a [Row],
+    identity: fn(&'a Row) -> Identity<'a>,
+) -> HashMap<Identity<'a>, usize> {
+    let mut counts = HashMap::new();
+    for row in rows {
+        *counts.entry(identity(row)).or_default() += 1;
+    }
+    counts
 }
 
 /// The events between two editions, a line each.
@@ -94,68 +106,61 @@ fn lines(old: &Registry, new: &Registry) -> Vec<String> {
     let (mut removed, mut added) = (without(&old, &new), without(&new, &old));
     let mut changed = Vec::new();
     for identity in IDENTITIES {
-        removed.retain(|before| {
-            let same =
-                |after: &&Row| identity(before).is_some() && identity(after) == identity(before);
+        // Not where another record of either edition fits as well.
+        let (before, after) = (counts(&old, identity), counts(&new, identity));
+        removed.retain(|row| {
+            let key = identity(row);
+            let is_alone = key.is_some() && before[&key] == 1 && after.get(&key) == Some(&1);
+            let same = |other: &&Row| is_alone && identity(other) == key;
             let Some(place) = added.iter().position(same) else {
                 return true;
             };
-            changed.push((*before, added.remove(place)));
+            changed.push((*row, added.remove(place)));
             false
         });
     }
-    // Where two records of an edition have one key, the columns alone tell them apart.
-    let mut keys = HashMap::new();
-    for rows in [&old, &new] {
-        let mut counts = HashMap::<_, usize>::new();
-        for row in rows {
-            *counts
-                .entry([&row[NAME], &row[PORTS], &row[TRANSPORT]])
-                .or_default() += 1;
-        }
-        keys.extend(counts.into_iter().filter(|&(_, count)| count > 1));
-    }
-    let is_one = |row: &Row| keys.contains_key(&[&row[NAME], &row[PORTS], &row[TRANSPORT]]);
-    let one = |event: &'static str, row: &Row| match (is_one(row), event) {
-        (true, "removed") => "removed-one",
-        (true, _) => "added-one",
-        (false, _) => event,
+    let [name_and_place, _] = IDENTITIES;
+    let keys = [&old, &new].map(|rows| counts(rows, name_and_place));
+    let has_twin = |row: &Row| {
+        let twins = |counts: &HashMap<_, usize>| counts.get(&name_and_place(row)) > Some(&1);
+        keys.iter().any(twins)
     };
-    changed.retain(|&(before, after)| {
-        let is_one = is_one(before) || is_one(after);
-        if is_one {
-            removed.push(before);
-            added.push(after);
-        }
-        !is_one
-    });
+    let recuts = recuts(&mut removed, &mut added, has_twin);
+    // How many are equal to a row that has a twin, as the lines take one away and add one.
+    let mut equal = HashMap::<&Row, usize>::new();
+    for row in old.iter().filter(|row| has_twin(row)) {
+        *equal.entry(row).or_default() += 1;
+    }
+    let columns = |row: &Row| -> Vec<usize> {
+        let columns = DESCRIPTION..COLUMNS.len();
+        columns.filter(|&column| has(row, column)).collect()
+    };
     let mut lines = Lines::default();
-    let recuts = recuts(&mut removed, &mut added);
     for row in removed {
-        let cells = (DESCRIPTION..COLUMNS.len()).filter(|&column| has(row, column));
-        lines.push(
-            one("removed", row),
-            row,
-            cells.map(|column| (column, row[column].as_str())),
-        );
+        let (event, equal) = match equal.get_mut(row) {
+            Some(equal) => {
+                *equal -= 1;
+                ("removed-one", *equal)
+            }
+            None => ("removed", 0),
+        };
+        lines.push(event, row, row, &columns(row), equal);
     }
     for (before, after) in changed {
-        let cells = (0..COLUMNS.len()).filter(|&column| before[column] != after[column]);
-        lines.push(
-            "changed",
-            after,
-            cells.map(|column| (column, before[column].as_str())),
-        );
+        let columns = 0..COLUMNS.len();
+        let differ: Vec<usize> = columns
+            .filter(|&column| before[column] != after[column])
+            .collect();
+        lines.push("changed", after, before, &differ, 0);
     }
     for row in added {
-        let event = one("added", row);
-        let cells =
-            (DESCRIPTION..COLUMNS.len()).filter(|&column| event != "added" && has(row, column));
-        lines.push(
-            event,
-            row,
-            cells.map(|column| (column, row[column].as_str())),
-        );
+        if has_twin(row) {
+            let equal = equal.entry(row).or_default();
+            lines.push("added-one", row, row, &columns(row), *equal);
+            *equal += 1;
+        } else {
+            lines.push("added", row, row, &[], 0);
+        }
     }
     let lines = lines
         .0
@@ -169,31 +174,39 @@ fn lines(old: &Registry, new: &Registry) -> Vec<String> {
 struct Lines(Vec<(String, Vec<String>, String)>);
 
 impl Lines {
-    fn push<'a>(&mut self, event: &str, row: &Row, cells: impl Iterator<Item = (usize, &'a str)>) {
+    /// An event of a row: what was in some columns before, and how many rows are equal to it.
+    fn push(&mut self, event: &str, row: &Row, before: &Row, columns: &[usize], equal: usize) {
         let slash = if has(row, TRANSPORT) { "/" } else { "" };
-        let before = format!("{event}\t{}{slash}", row[PORTS]);
-        let mut after = format!("\t{}", row[NAME]);
-        for (column, value) in cells {
-            after.extend(["\t", COLUMNS[column], "=", value]);
+        let start = format!("{event}\t{}{slash}", row[PORTS]);
+        let mut end = format!("\t{}", row[NAME]);
+        for &column in columns {
+            end.extend(["\t", COLUMNS[column], "=", &before[column]]);
+        }
+        if equal > 0 {
+            end.push_str(&format!("\t{EQUAL}={equal}"));
         }
         let transport = row[TRANSPORT].clone();
         let same = |line: &&mut (String, Vec<String>, String)| {
-            has(row, TRANSPORT) && line.0 == before && line.2 == after
+            has(row, TRANSPORT) && line.0 == start && line.2 == end
         };
         match self.0.iter_mut().find(same) {
             Some(line) => line.1.push(transport),
-            None => self.0.push((before, vec![transport], after)),
+            None => self.0.push((start, vec![transport], end)),
         }
     }
 }
 
 /// Takes the free ranges out that are cut anew, and gives their lines.
-fn recuts(removed: &mut Vec<&Row>, added: &mut Vec<&Row>) -> Vec<String> {
+fn recuts(
+    removed: &mut Vec<&Row>,
+    added: &mut Vec<&Row>,
+    has_twin: impl Fn(&Row) -> bool,
+) -> Vec<String> {
     let mut free = Row::default();
     free[DESCRIPTION].push_str(FREE);
     let mut range = |row: &Row| {
         free[PORTS].clone_from(&row[PORTS]);
-        history::ports(&row[PORTS]).filter(|_| *row == free)
+        ports(&row[PORTS]).filter(|_| *row == free && !has_twin(row))
     };
     let mut lines = Vec::new();
     removed.retain(|before| {

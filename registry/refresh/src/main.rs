@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 
 use registry::check::{self, Registry};
 use registry::date::Date;
-use registry::history::HistoryError;
+use registry::history::error::HistoryError;
 use registry::index;
 use registry::read::{self, Source};
 use registry::unofficial;
@@ -41,7 +41,8 @@ of registry/unofficial.txt do not agree with it: those are for a person to chang
 --root DIR          the project, if not the one that this tool was built in
 --history EDITIONS  make registry/history.txt and tests/data/editions.txt anew, of editions of IANA's XML
                     up to the present one: the commits of a git repository that has
-                    service-names-port-numbers.xml at its top, or a folder's .xml files by their names
+                    service-names-port-numbers.xml at its top, or a folder's .xml files by their names.
+                    Tells which of them are refused, and leaves those out
 --trial EDITIONS    compile each edition as a build would, and exit with 1 if one is refused";
 
 /// The files that the tool writes, from the root.
@@ -200,7 +201,13 @@ fn whole_history(options: &Options) -> Result<ExitCode, Failure> {
     let mut before: Option<Edition> = None;
     for source in history::editions(path).map_err(unread)? {
         let bytes = source.bytes().map_err(unread)?;
-        let new = edition(&source.path(), &bytes)?;
+        let new = match edition(&source.path(), &bytes) {
+            Ok(new) => new,
+            Err(failure) => {
+                println!("left out: {failure}");
+                continue;
+            }
+        };
         let old = before.as_ref();
         if old.is_some_and(|old| old.source.sha256 == new.source.sha256) {
             continue;

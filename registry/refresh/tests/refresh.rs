@@ -552,6 +552,41 @@ fn two_records_of_one_key() {
     );
 }
 
+/// Records that are equal in every column come and go by count, with a name or without, on whatever transport.
+#[test]
+fn equal_records() {
+    let named =
+        "<record><name>rdp</name><protocol>tcp</protocol><description>One</description></record>\n";
+    let free = "<record><number>5-9</number><description>Unassigned</description></record>\n";
+    let edition = |day: &str, names: usize, ranges: usize| {
+        official(
+            day,
+            &(named.repeat(names) + &free.repeat(ranges) + "<people/>"),
+        )
+    };
+    let project = Project::new("equal");
+    project.update(&edition("2026-01-01", 1, 2));
+    project.update(&edition("2026-01-02", 3, 1));
+    project.update(&edition("2026-01-03", 2, 0));
+    project.update(&edition("2026-01-04", 0, 1));
+    let history = project.read(HISTORY);
+    let (_header, events) = history.split_once("2026-01-01\t0\n").unwrap();
+    assert_eq!(
+        events,
+        "edition\t2026-01-02\t3\n\
+         removed-one\t5-9\t\tdescription=Unassigned\tequal=1\n\
+         added-one\t/tcp\trdp\tdescription=One\tequal=1\n\
+         added-one\t/tcp\trdp\tdescription=One\tequal=2\n\
+         edition\t2026-01-03\t2\n\
+         recut\t5-9\n\
+         removed-one\t/tcp\trdp\tdescription=One\tequal=2\n\
+         edition\t2026-01-04\t3\n\
+         removed-one\t/tcp\trdp\tdescription=One\tequal=1\n\
+         removed-one\t/tcp\trdp\tdescription=One\n\
+         added\t5-9\t\n"
+    );
+}
+
 #[test]
 fn usage() {
     let project = Project::new("usage");

@@ -1,5 +1,6 @@
 //! Every kind of broken history, and the whole text of the error that it gets.
 
+use registry::history::error::HistoryError;
 use registry::history::{self, State};
 
 use super::registry;
@@ -9,11 +10,12 @@ const NOW: &str = "<registry xmlns=\"http://www.iana.org/assignments\" id=\"serv
 <title>T</title><updated>2020-03-01</updated>
 <record><name>ann</name><protocol>tcp</protocol><description>Ann</description><number>7</number></record>
 <record><name>bob</name><protocol>udp</protocol><description>Bob</description><number>8</number></record>
+<record><name>cyd</name><protocol>tcp</protocol><description>Cyd</description><number>7</number></record>
 <record><name>two</name><description>One</description></record>
 <record><name>two</name><description>Two</description></record>
 <people/></registry>";
 
-fn undone(history: &[u8]) -> Result<(), history::HistoryError> {
+fn undone(history: &[u8]) -> Result<(), HistoryError> {
     let history = history::read(history)?;
     let mut state = State::new(&registry(NOW), &history)?;
     for edition in history.editions.iter().rev() {
@@ -48,6 +50,12 @@ fn what_fits() {
                    removed-one\t\ttwo\tdescription=Zero\n\
                    added-one\t\ttwo\tdescription=One\n\
                    added-one\t\ttwo\tdescription=Two\n";
+    undone(history.as_bytes()).unwrap();
+    // Records that are equal in every column come and go by count.
+    let history = "edition\t2020-02-01\t0\nedition\t2020-03-01\t3\n\
+                   removed-one\t\ttwo\tdescription=Two\tequal=2\n\
+                   removed-one\t\ttwo\tdescription=Two\tequal=1\n\
+                   added-one\t\ttwo\tdescription=One\n";
     undone(history.as_bytes()).unwrap();
 }
 
@@ -141,10 +149,39 @@ fn forms() {
         "changed\t7/tcp\tann\tmodified=May\n",
         "line 3: modified is `May`; expected a date as YYYY-MM-DD or YYYY-MM",
     );
+    for event in ["7/tcp\tann", "7/tcp\tann\tports=8"] {
+        events(
+            &format!("changed\t{event}\n"),
+            &format!(
+                "line 3: the event is `{}`; expected the columns that changed, of which ports and transport are none",
+                event.replace('\t', "\\t")
+            ),
+        );
+    }
+    for found in ["0", "01", "x", ""] {
+        events(
+            &format!("added-one\t\ttwo\tdescription=One\tequal={found}\n"),
+            &format!(
+                "line 3: equal is `{found}`; expected how many others are equal to the record, or no such field"
+            ),
+        );
+    }
     events(
-        "changed\t7/tcp\tann\n",
-        "line 3: the event is `7/tcp\\tann`; expected the columns that changed",
+        "added-one\t\ttwo\tdescription=One\tequal=1\tequal=1\n",
+        "line 3: the column `equal` for the second time; expected each once",
     );
+    events(
+        "removed\t9/tcp\tcyd\tequal=1\n",
+        "line 3: the column is `equal`; expected that of a record, `=` and what was there",
+    );
+    for found in ["07", "+7", "4294967296", "x"] {
+        events(
+            &format!("changed\t7/tcp\tann\tservice code={found}\n"),
+            &format!(
+                "line 3: service code is `{found}`; expected a number from 0 to 4294967295 without leading zeros"
+            ),
+        );
+    }
     events(
         "added\t7/tcp\tann\tnotes=a\n",
         "line 3: the event is `7/tcp\\tann\\tnotes=a`; expected no column, for the registry has them",
@@ -183,8 +220,8 @@ fn misfits() {
         "line 3: `ann` 7/tcp is in the edition of 2020-03-01; expected a record that is not",
     );
     events(
-        "changed\t7/tcp\tann\tname=bob\tports=8\ttransport=udp\n",
-        "line 3: `bob` 8/udp is in the edition of 2020-03-01; expected a record that is not",
+        "changed\t7/tcp\tann\tname=cyd\n",
+        "line 3: `cyd` 7/tcp is in the edition of 2020-03-01; expected a record that is not",
     );
     events(
         "changed\t7/tcp\tann\tdescription=Ann\n",
@@ -202,10 +239,19 @@ fn misfits() {
         "added-one\t\ttwo\tdescription=Three\n",
         "line 3: `two` is not in the edition of 2020-03-01; expected a record that is",
     );
-    events(
-        "removed-one\t\ttwo\tdescription=Two\n",
-        "line 3: `two` is in the edition of 2020-03-01; expected a record that is not",
-    );
+    let equal = |found, expected| {
+        format!(
+            "line 3: beside `two`, {found} records of the edition of 2020-03-01 are equal to it in every column; \
+             expected {expected}, as `equal` states"
+        )
+    };
+    for (event, error) in [
+        ("removed-one\t\ttwo\tdescription=Two", equal(1, 0)),
+        ("removed-one\t\ttwo\tdescription=Two\tequal=2", equal(1, 2)),
+        ("added-one\t\ttwo\tdescription=Two\tequal=1", equal(0, 1)),
+    ] {
+        events(&format!("{event}\n"), &error);
+    }
     events(
         "recut\t1-9\t2-9\n",
         "line 3: the record 2-9 is not in the edition of 2020-03-01; expected a record that is",

@@ -8,7 +8,9 @@ mod reader;
 mod sum;
 
 use registry::check::{Registry, check};
-use registry::history::{self, History, Row, State};
+use registry::history::event::History;
+use registry::history::row::{PERSON, Row, row, sentences};
+use registry::history::{self, State};
 use registry::read::read;
 
 const DOCUMENT: &str = include_str!("../../../registry/service-names-port-numbers.xml");
@@ -21,10 +23,10 @@ fn registry(document: &str) -> Registry {
 }
 
 fn rows(registry: &Registry) -> Vec<Row> {
-    let sentences = history::sentences(registry);
+    let sentences = sentences(registry);
     let records = registry.records.iter().enumerate();
     records
-        .map(|(number, record)| history::row(registry, record, sentences.get(&number).copied()))
+        .map(|(number, record)| row(registry, record, sentences.get(&number).copied()))
         .collect()
 }
 
@@ -98,7 +100,7 @@ fn no_people() {
     let notes = rows(&registry(DOCUMENT))
         .into_iter()
         .map(|[.., notes]| notes);
-    let previous = notes
-        .filter(|notes| notes.ends_with(&format!("previously compressnet by {}", history::PERSON)));
+    let previous =
+        notes.filter(|notes| notes.ends_with(&format!("previously compressnet by {}", PERSON)));
     assert_eq!(previous.count(), 4, "the notes that name a person");
 }

@@ -460,7 +460,7 @@ fn again<T: Clone>(value: &T) -> T {
 }
 
 fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Transport) {
-    use history::{FirstSeen, Kind, changes, editions, first_seen, former_names, of, of_record, span};
+    use history::{changes, editions, former_names, of, of_record, span};
 
     let range = PortRange::from(numbers[1]);
     let found = [
@@ -484,43 +484,25 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
         .into_iter()
         .chain(more.into_iter().flatten().flatten())
     {
-        let mut found = found.since(REGISTRY_UPDATED).with_recuts();
+        let mut found = found.since(REGISTRY_UPDATED).after(REGISTRY_UPDATED).with_nameless();
         sink.debug(found.clone());
         sink.debug((found.next(), found.next_back(), found.size_hint()));
         for change in found {
             sink.show(change);
-            sink.order(&change, &change);
-            sink.debug((
-                change.date(),
-                change.record(),
-                change.name(),
-                change.ports(),
-            ));
-            sink.debug((change.transport(), change.description()));
-            let kind = change.kind();
-            sink.debug(kind);
-            sink.equal(&kind, &Kind::Assigned);
-            if let Kind::Restated { column, from, to } = kind {
-                sink.show(column);
-                sink.order(&column, &column);
-                for value in from.into_iter().chain(to) {
-                    sink.show(value);
-                    sink.equal(&value, &value);
-                }
+            sink.equal(&change, &change);
+            sink.debug((change.date(), change.record()));
+            for side in change.before().into_iter().chain(change.after()) {
+                sink.show(side);
+                sink.equal(&side, &side);
+                sink.debug((side.name(), side.ports(), side.transport(), side.status()));
+                sink.debug((side.description(), side.notes(), side.references()));
+                sink.debug((side.registration_date(), side.modification_date()));
+                sink.debug((side.service_code(), side.unauthorized_use()));
             }
         }
     }
     let mut dates = editions();
-    sink.debug((
-        dates.clone(),
-        dates.next(),
-        dates.next_back(),
-        dates.size_hint(),
-    ));
+    sink.debug((dates.next(), dates.next_back(), dates.size_hint()));
     let mut names = former_names();
-    sink.debug((names.clone(), names.next(), span().map(|span| again(&span))));
-    for record in lookup(words[1]) {
-        sink.debug(first_seen(record));
-        sink.equal(&first_seen(record), &FirstSeen::NotCovered);
-    }
+    sink.debug((names.next(), names.next_back(), span().map(|span| again(&span))));
 }
