@@ -175,7 +175,11 @@ pub fn decide<'a>(
             || (choice.all
                 && !case.is_lost
                 && matches!(stated, Protocol::Unstated | Protocol::Transport(_)));
-        let name = name_of(names, stated, (first, last)).filter(|_| is_named);
+        let name = if is_named {
+            name_of(names, stated, (first, last))
+        } else {
+            None
+        };
         each(end, Verdict { stated, row, name });
     }
 }

@@ -39,6 +39,11 @@ impl Protocol {
 
     /// What a word says: `tcp`, netstat's `tcp6` and `tcp46`, Windows' `UDPv6`; or a protocol without ports.
     pub fn of_word(word: &[u8]) -> Self {
+        match word {
+            b"tcp" => return Self::Transport(Tcp),
+            b"udp" => return Self::Transport(Udp),
+            _ => {}
+        }
         let mut lower = [0; 9];
         let Some(lower) = lower.get_mut(..word.len()) else {
             return Unstated;
@@ -89,6 +94,16 @@ impl Protocol {
             stated => stated,
         }
     }
+}
+
+/// A protocol above TCP or UDP, so that the port is one of theirs.
+fn is_above(text: &[u8]) -> bool {
+    [
+        "http", "https", "ftp", "ssh", "smtp", "dns", "telnet", "pop3", "imap", "snmp", "ntp",
+        "sip", "ldap", "smb", "rdp", "dhcp",
+    ]
+    .iter()
+    .any(|name| text.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 fn without_version(word: &[u8]) -> &[u8] {

@@ -390,13 +390,16 @@ impl<'a> Annotator<'a> {
             ..
         } = self;
         marks.clear();
-        let line = self.line
-            - memchr::memchr_iter(b'\n', text.trim_ascii_end())
-                .count()
-                .min(self.line - 1);
+        // Where the lines of a JSON value end, of which the number is that of the last.
+        let ends: Vec<usize> = if options.explains {
+            memchr::memchr_iter(b'\n', text.trim_ascii_end()).collect()
+        } else {
+            Vec::new()
+        };
+        let line = self.line - ends.len().min(self.line - 1);
         decide::decide(facts, &options.names, options.choice, |end, verdict| {
             if options.explains {
-                let line = line + memchr::memchr_iter(b'\n', &text[..end.digits.start]).count();
+                let line = line + ends.partition_point(|&at| at < end.digits.start);
                 explain(notes, line, &text[end.digits.clone()], &verdict);
             }
             let Some(name) = verdict.name else { return };

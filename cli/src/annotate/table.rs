@@ -531,7 +531,10 @@ impl Table {
             match role {
                 Some(Role::Protocol) => facts.state(row, Protocol::of_field(&line[field.clone()])),
                 Some(Role::Device) => facts.parts[row as usize].is_device = true,
-                Some(Role::Address(_)) if address::is_address(&line[field.clone()]) => {
+                Some(Role::Address(_))
+                    if self.roles.contains(&Some(Role::Bare))
+                        && address::is_address(&line[field.clone()]) =>
+                {
                     facts.parts[row as usize].has_address = true;
                 }
                 _ => {}
@@ -602,7 +605,14 @@ impl Table {
         connection: &mut Option<u32>,
         facts: &mut Facts,
     ) {
-        if !line[field.clone()].iter().any(u8::is_ascii_alphanumeric) {
+        let text = &line[field.clone()];
+        if words::is_atom(text) {
+            // One word has no port; it may be a protocol or an address.
+            if !self.has_protocol {
+                facts.state(0, Protocol::of_word(text));
+            }
+            facts.parts[0].has_address |=
+                self.roles.contains(&Some(Role::Bare)) && address::is_address(text);
             return;
         }
         let part = facts.part(0);

@@ -37,7 +37,12 @@ fn kind(byte: u8) -> u8 {
     KIND[usize::from(byte)]
 }
 
-fn is_atom(byte: Option<&u8>) -> bool {
+/// Whether a text is one atom or none, so that no end is in it.
+pub fn is_atom(text: &[u8]) -> bool {
+    text.iter().all(|&byte| kind(byte) & ATOM != 0)
+}
+
+fn is_of_atom(byte: Option<&u8>) -> bool {
     byte.is_some_and(|&byte| kind(byte) & ATOM != 0)
 }
 
@@ -224,7 +229,8 @@ impl<'a> Words<'a> {
         while let Some(&byte) = self.text.get(at) {
             let kinds = kind(byte);
             at = if kinds == BLANK {
-                at + 1
+                let rest = self.text[at + 1..].iter();
+                at + 1 + rest.take_while(|&&byte| kind(byte) == BLANK).count()
             } else if kinds & ATOM != 0 {
                 self.atom(at)
             } else {
@@ -250,7 +256,8 @@ impl<'a> Words<'a> {
                 && ends.next().is_none()
                 && !self.facts.connections[loose as usize].listens
             {
-                self.push_silent(None, loose);
+                let end = self.text.len();
+                self.push_silent(None, end, loose);
             }
         }
     }
@@ -294,7 +301,7 @@ impl<'a> Words<'a> {
             b'*' => return self.star(at),
             b':' if self.byte(at + 1) == Some(&b':')
                 && self.before(at) != Some(&b':')
-                && !is_atom(self.before(at)) =>
+                && !is_of_atom(self.before(at)) =>
             {
                 if let Some(after) = self.ipv6(at) {
                     return after;
@@ -372,7 +379,7 @@ impl<'a> Words<'a> {
 
     /// `*:443`, `*%eth0:22`, `*.8443` of BSD; `*:*` and `*.*`.
     fn star(&mut self, at: usize) -> usize {
-        if is_atom(self.before(at)) {
+        if is_of_atom(self.before(at)) {
             return at + 1;
         }
         match self.byte(at + 1) {
@@ -396,7 +403,7 @@ impl<'a> Words<'a> {
         if !self
             .byte(at + 1)
             .is_some_and(|&byte| byte.is_ascii_hexdigit() || byte == b':')
-            || is_atom(self.before(at))
+            || is_of_atom(self.before(at))
         {
             return None;
         }
@@ -556,7 +563,7 @@ impl<'a> Words<'a> {
         if port.is_none() && self.arrow.is_none() && !self.is_socket {
             return None;
         }
-        let index = self.silent(port);
+        let index = self.silent(port, at);
         self.found(Last::End(index));
         Some(end)
     }
@@ -660,11 +667,11 @@ impl<'a> Words<'a> {
         })
     }
 
-    fn push_silent(&mut self, port: Option<u16>, connection: u32) -> usize {
+    fn push_silent(&mut self, port: Option<u16>, at: usize, connection: u32) -> usize {
         let part = self.base.part;
         self.facts.ends.push(End {
             ports: port.map(|port| (port, port)),
-            digits: 0..0,
+            digits: at..at,
             stated: Protocol::Unstated,
             part,
             connection,
@@ -675,9 +682,9 @@ impl<'a> Words<'a> {
         self.facts.ends.len() - 1
     }
 
-    fn silent(&mut self, port: Option<u16>) -> usize {
+    fn silent(&mut self, port: Option<u16>, at: usize) -> usize {
         let connection = self.loose();
-        self.push_silent(port, connection)
+        self.push_silent(port, at, connection)
     }
 
     fn any_peer(&mut self) {
@@ -748,7 +755,7 @@ impl<'a> Words<'a> {
             // `www.example.com:https 192.0.2.5:3306`
             let port = self.port_of(suffix);
             if port.is_some() {
-                self.silent(port);
+                self.silent(port, suffix.0);
             }
         }
     }
@@ -847,7 +854,7 @@ impl<'a> Words<'a> {
                     return Some(self.push(port, Protocol::Unstated, Side::Unsaid, connection));
                 }
                 let port = self.port_of(suffix);
-                Some(self.push_silent(port, connection))
+                Some(self.push_silent(port, suffix.0, connection))
             }
             Last::Word(start, end, None) => {
                 if !must {
@@ -859,7 +866,7 @@ impl<'a> Words<'a> {
                     .rposition(|&byte| byte == b'.')
                     .map_or(end, |dot| start + dot + 1);
                 let port = self.port_of((label, end));
-                Some(self.push_silent(port, connection))
+                Some(self.push_silent(port, label, connection))
             }
         }
     }
@@ -881,7 +888,7 @@ impl<'a> Words<'a> {
         let next = self.byte(end).copied().unwrap_or(b' ');
         let second = self.byte(end + 1);
         let is_end = match next {
-            b'.' if second == Some(&b'0') && first == last && !is_atom(self.byte(end + 2)) => {
+            b'.' if second == Some(&b'0') && first == last && !is_of_atom(self.byte(end + 2)) => {
                 end += 2;
                 true
             }
@@ -891,10 +898,12 @@ impl<'a> Words<'a> {
                     .iter()
                     .take(4)
                     .take_while(|&&byte| byte == b'.' || byte == b'-');
-                !is_atom(self.byte(end + signs.count()))
+                !is_of_atom(self.byte(end + signs.count()))
             }
             b':' => !second.is_some_and(u8::is_ascii_digit),
-            b'@' | b'=' => false,
+            // A password, or a value with more to it.
+            b'@' => second.is_some_and(u8::is_ascii_digit),
+            b'=' => false,
             byte => kind(byte) & (DIGIT | LETTER) == 0,
         };
         is_end.then_some(Port {
@@ -917,11 +926,12 @@ impl<'a> Words<'a> {
 
     /// Where the name of a port ends that has one already.
     fn after_name(&self, at: usize) -> usize {
-        let name = self.text[at..]
-            .iter()
-            .take(64)
-            .position(|&byte| byte == b')');
-        name.filter(|_| self.byte(at) == Some(&b'('))
+        if self.byte(at) != Some(&b'(') {
+            return at;
+        }
+        let name = self.text[at..].iter().take(64);
+        name.clone()
+            .position(|&byte| byte == b')')
             .map_or(at, |length| at + length + 1)
     }
 
@@ -1124,7 +1134,7 @@ impl<'a> Words<'a> {
     fn number_of_rule(&mut self, start: usize) -> Option<usize> {
         let port = match self.digits(start) {
             Some((first, end)) if self.byte(end) == Some(&b':') => match self.digits(end + 1) {
-                Some((last, end)) if first <= last && !is_atom(self.byte(end)) => Some(Port {
+                Some((last, end)) if first <= last && !is_of_atom(self.byte(end)) => Some(Port {
                     first,
                     last,
                     start,
@@ -1156,12 +1166,9 @@ impl<'a> Words<'a> {
             self.states(Protocol::Transport(ianaports::Transport::Tcp), start, end);
             return Some(end);
         }
-        if !(3..=9).contains(&word.len())
-            || !matches!(
-                word[0] | 0x20,
-                b't' | b'u' | b's' | b'd' | b'i' | b'm' | b'g' | b'e' | b'o' | b'p' | b'v'
-            )
-        {
+        // Most words end with another letter.
+        let last = word.last().copied().unwrap_or(b' ');
+        if !(3..=9).contains(&word.len()) || !b"pelfmw46v".contains(&(last | 0x20)) {
             return None;
         }
         let stated = Protocol::of_word(word);
@@ -1171,7 +1178,7 @@ impl<'a> Words<'a> {
         if matches!(next, b':' | b'/') && matches!(stated, Protocol::Transport(_)) {
             if let Some(port) = self
                 .port(end + 1)
-                .filter(|_| !is_atom(self.before(start)) && self.before(start) != Some(&b'/'))
+                .filter(|_| !is_of_atom(self.before(start)) && self.before(start) != Some(&b'/'))
             {
                 self.push(port, stated, Side::Unsaid, BY_ITSELF);
                 return Some(port.end);
@@ -1290,7 +1297,7 @@ impl<'a> Words<'a> {
             Some((first, end)) if self.byte(end) == Some(&b':') => {
                 // `dpts:6000:6063` is a rule's.
                 let (last, end) = self.digits(end + 1)?;
-                return (first <= last && !is_atom(self.byte(end))).then(|| {
+                return (first <= last && !is_of_atom(self.byte(end))).then(|| {
                     let port = Port {
                         first,
                         last,
@@ -1376,7 +1383,7 @@ impl<'a> Words<'a> {
                 self.last = Last::Nothing;
                 return end;
             }
-            if is_atom(text.get(suffix)) {
+            if is_of_atom(text.get(suffix)) {
                 // Of `inside:192.0.2.1` the word is no host.
                 if address::ipv4(&text[suffix..]).is_some() {
                     return end;
@@ -1409,13 +1416,18 @@ impl<'a> Words<'a> {
             }
         }
         if matches!(next, b'/' | b':')
-            && (is_atom(text.get(end + 1)) || text.get(end + 1) == Some(&b'['))
+            && (is_of_atom(text.get(end + 1)) || text.get(end + 1) == Some(&b'['))
         {
             // `kube-system/`, `inside:`: what it stands before is the end.
             self.last = Last::Nothing;
             return end;
         }
-        self.found(Last::Word(start, end, None));
+        if self.arrow.is_some() {
+            self.found(Last::Word(start, end, None));
+        } else {
+            self.last = Last::Word(start, end, None);
+            self.last_depth = self.open.len();
+        }
         end
     }
 
@@ -1429,7 +1441,7 @@ impl<'a> Words<'a> {
             && kind(self.text[self.facts.ends[index].digits.end]) == BLANK
             && let Some(port) = self.port_of((suffix, end))
         {
-            self.silent(Some(port));
+            self.silent(Some(port), suffix);
         }
     }
 }
