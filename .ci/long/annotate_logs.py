@@ -14,7 +14,9 @@ program, folder, draw, seed = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sy
 # The names that TCP and UDP share.
 rows = csv.DictReader(io.StringIO(subprocess.run([program, "export", "ports"], capture_output=True, text=True).stdout))
 names = {(row["transport"], int(row["port"])): row["name"] for row in rows}
-shared = {port for (on, port), name in names.items() if on == "tcp" and names.get(("udp", port)) == name}
+shared = {port for (on, port), name in names.items() if on == "tcp" and name and names.get(("udp", port)) == name}
+
+known = {place for place, name in names.items() if name}
 
 # An address of IPv4 and a port, without asking how `annotate` finds them.
 address = re.compile(rb"(?<![0-9.])((?:[0-9]{1,3}\.){3}[0-9]{1,3}):([0-9]{1,5})(?![0-9])")
@@ -65,27 +67,28 @@ for root, folders, files in os.walk(folder):
                 named.append((where, number, what, line[max(0, at - 60) : at], line[at : at + 60]))
             for match in address.finditer(line):
                 port = int(match.group(2))
-                if port not in shared or port >= 32768:
+                if not known & {("tcp", port), ("udp", port)} or port >= 32768:
                     continue
-                counts["addresses"] += 1
+                kind = "shared by TCP and UDP" if port in shared else "of one transport"
+                counts[f"addresses with a name {kind}"] += 1
                 if match.end() in places:
-                    counts["named addresses"] += 1
+                    counts[f"named with a name {kind}"] += 1
                 else:
                     before, after = line[max(0, match.start() - 1) : match.start()], line[match.end() : match.end() + 1]
                     round_them[before, after] += 1
                     start = max(0, match.start() - 60)
                     unnamed.append((where, number, "-", line[start : match.end()], line[match.end() : match.end() + 60]))
 
-print(", ".join(f"{what}: {count}" for what, count in counts.items()))
-print("of the unnamed addresses with a port below 32768 whose name TCP and UDP share, what stands round them:")
+print("\n".join(f"{what}: {count}" for what, count in sorted(counts.items())))
+print("of the unnamed addresses with a port below 32768 that has a name, what stands round them:")
 for (before, after), count in round_them.most_common(12):
     print(f"  {count:6} {before!r} .. {after!r}")
 draws = random.Random(seed)
 for title, all_of_them in [("named", named), ("unnamed", unnamed)]:
     print(f"{title}:")
-    # Of each file no more than three, or the largest has them all.
+    # Of each file no more than five, or the largest has them all.
     draws.shuffle(all_of_them)
     of_files = collections.Counter()
-    few = [one for one in all_of_them if of_files.update([one[0]]) or of_files[one[0]] <= 3]
+    few = [one for one in all_of_them if of_files.update([one[0]]) or of_files[one[0]] <= 5]
     for where, number, what, before, after in few[:draw]:
         print(f"  {where}:{number}: {what}\n    {before.decode(errors='replace')}⟨{what}⟩{after.decode(errors='replace')}")

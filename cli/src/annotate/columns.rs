@@ -70,16 +70,22 @@ pub fn role(name: &[u8]) -> Option<Role> {
         b"srcipaddr:port" | b"src" | b"source" | b"srcip" | b"sourceip" | b"srcaddr" | b"sourceaddress" | b"saddr"
         | b"srcaddress" | b"ipsrc" | b"sip" | b"sourceipaddress" | b"sourceipv4address" | b"sourceipv6address"
         | b"ipv4srcaddr" | b"ipv6srcaddr" | b"ipv6src" | b"idorigh" | b"nwsrc" | b"sourceaddr" | b"orig"
-        | b"srcipaddr" | b"from" => Role::Address(Source),
+        | b"srcipaddr" | b"from"
+        // Most peers are clients.
+        | b"remote" | b"peer" | b"raddr" | b"remoteaddr" | b"remoteaddress" | b"remoteip" | b"peeraddress:port"
+            => Role::Address(Source),
         b"dstipaddr:port" | b"dst" | b"dest" | b"destination" | b"dstip" | b"destip" | b"destinationip" | b"dstaddr"
         | b"destinationaddress" | b"dstaddress" | b"daddr" | b"ipdst" | b"dip" | b"destinationipaddress"
         | b"destinationipv4address" | b"destinationipv6address" | b"ipv4dstaddr" | b"ipv6dstaddr" | b"ipv6dst"
         | b"idresph" | b"nwdst" | b"destinationaddr" | b"destaddr" | b"dstipaddr" | b"to" => Role::Address(Destination),
-        b"client" | b"clientip" | b"clientaddr" | b"clientaddress" => Role::Address(Client),
-        b"server" | b"serverip" | b"serveraddr" | b"serveraddress" | b"upstream" | b"upstreamaddr" | b"serviceaddr"
+        b"client" | b"clientip" | b"clientaddr" | b"clientaddress"
+        // Envoy
+        | b"upstreamlocaladdress" | b"downstreamremoteaddress" | b"downstreamdirectremoteaddress"
+            => Role::Address(Client),
+        b"server" | b"serverip" | b"serveraddr" | b"serveraddress" | b"upstream" | b"upstreamaddr" | b"upstreamhost"
+        | b"downstreamlocaladdress" | b"serviceaddr"
             => Role::Address(Server),
-        b"ip" | b"addr" | b"address" | b"ipaddress" | b"host" | b"hostname" | b"remote" | b"peer" | b"raddr"
-        | b"remoteaddr" | b"remoteaddress" | b"remoteip" | b"peeraddress:port" | b"local" | b"laddr" | b"localaddr"
+        b"ip" | b"addr" | b"address" | b"ipaddress" | b"host" | b"hostname" | b"local" | b"laddr" | b"localaddr"
         | b"localaddress" | b"localip" | b"localaddress:port" => Role::Address(Unsaid),
         b"vlan" | b"vlanid" | b"mac" | b"macaddress" | b"bus" | b"lev" | b"slot" | b"duplex" | b"ifindex"
         | b"ifname" | b"interface" => Role::Device,

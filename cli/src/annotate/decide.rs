@@ -29,7 +29,9 @@ struct Others {
     /// From 512, and none of them has a name below 32768.
     are_nameless: bool,
     /// Below 1024.
-    are_reserved: bool,
+    are_below_user: bool,
+    /// Below 512.
+    are_low: bool,
 }
 
 /// From here on, root's programs take the ports of clients: rresvport(3) begins at 512.
@@ -53,7 +55,7 @@ const fn row(is_named: bool, when: &'static str, holds: fn(&Case) -> bool) -> Ro
 }
 
 /// The first row that holds decides. The last one always holds.
-pub const TABLE: [Row; 17] = [
+pub const TABLE: [Row; 18] = [
     row(
         false,
         "a bare `port` with no address, protocol or other port beside it",
@@ -78,6 +80,15 @@ pub const TABLE: [Row; 17] = [
     row(true, "the other end has the same port", |case| {
         case.others.are_equal
     }),
+    row(
+        false,
+        "a source's on TCP, and the other end is below 512",
+        |case| {
+            case.stated == Protocol::Transport(Tcp)
+                && case.others.are_low
+                && case.side == Side::Source
+        },
+    ),
     row(true, "below 512", |case| case.port < RESERVED),
     row(true, "a TCP socket that listens", |case| {
         case.listens && case.stated == Protocol::Transport(Tcp)
@@ -105,7 +116,7 @@ pub const TABLE: [Row; 17] = [
     row(
         true,
         "the other end is from 512 to 1023 and has no name",
-        |case| case.others.are_nameless && case.others.are_reserved,
+        |case| case.others.are_nameless && case.others.are_below_user,
     ),
     row(
         true,
@@ -149,7 +160,7 @@ pub fn decide<'a>(
     mut each: impl FnMut(&End, Verdict<'a>),
 ) {
     let groups = Groups::of(facts, names, choice);
-    for (at, end) in facts.ends.iter().enumerate() {
+    for end in &facts.ends {
         if end.form == Form::Silent {
             continue;
         }
@@ -157,18 +168,19 @@ pub fn decide<'a>(
             continue;
         };
         let stated = transport(facts, end, choice);
+        let others = groups.others(end);
         let case = Case {
             port: first,
             stated,
             side: end.side,
-            is_lost: is_lost(facts, end, stated, groups.others(facts, at).are_none),
+            is_lost: is_lost(facts, end, stated, others.are_none),
             is_by_itself: end.connection == BY_ITSELF || first != last,
             listens: end.side == Side::Server
                 || facts
                     .connections
                     .get(end.connection as usize)
                     .is_some_and(|connection| connection.listens),
-            others: groups.others(facts, at),
+            others,
         };
         let row = TABLE.iter().find(|row| (row.holds)(&case));
         let is_named = row.is_some_and(|row| row.is_named)
@@ -233,19 +245,19 @@ fn name_of(names: &Names, stated: Protocol, (first, last): (u16, u16)) -> Option
         .then_some(name)
 }
 
-/// What is known of the ends of each connection, in one walk over all of them.
+/// The ports of each connection, in one walk over all ends.
 struct Groups(Vec<Group>);
+
+/// More ports in one connection are not told apart.
+const MOST: usize = 4;
 
 #[derive(Clone, Copy, Default)]
 struct Group {
-    ends: u32,
-    /// A port of one of the ends, and whether another has another.
-    port: Option<u16>,
-    differ: bool,
-    /// How many are from 32768; how many are from 512 and have no name below 32768.
-    high: u32,
-    nameless: u32,
-    reserved: u32,
+    ends: usize,
+    /// Its different ports, and whether each has no name; one that is written by name may be unknown.
+    ports: [(Option<u16>, bool); MOST],
+    count: usize,
+    is_crowd: bool,
 }
 
 impl Groups {
@@ -256,49 +268,57 @@ impl Groups {
                 continue;
             };
             let port = end.ports.map(|(first, _)| first);
-            group.differ |= group.ends > 0 && (group.port != port || port.is_none());
             group.ends += 1;
-            group.port = port;
-            group.high += u32::from(is_high(port));
-            group.reserved += u32::from(is_reserved(port));
-            group.nameless += u32::from(is_nameless(names, transport(facts, end, choice), port));
+            if port.is_some()
+                && group.ports[..group.count]
+                    .iter()
+                    .any(|&(other, _)| other == port)
+            {
+                continue;
+            }
+            match group.ports.get_mut(group.count) {
+                Some(place) => {
+                    *place = (
+                        port,
+                        is_nameless(names, transport(facts, end, choice), port),
+                    );
+                    group.count += 1;
+                }
+                None => group.is_crowd = true,
+            }
         }
         Self(groups)
     }
 
-    fn others(&self, facts: &Facts, at: usize) -> Others {
-        let end = &facts.ends[at];
-        let Some(group) = self.0.get(end.connection as usize) else {
-            return Others {
-                are_none: true,
-                ..Others::default()
-            };
-        };
-        let others = group.ends - 1;
-        if others == 0 {
-            return Others {
-                are_none: true,
-                ..Others::default()
-            };
-        }
+    /// What is known of the ends of the connection but for one, and those with the same port.
+    fn others(&self, end: &End) -> Others {
+        let group = self
+            .0
+            .get(end.connection as usize)
+            .copied()
+            .unwrap_or_default();
         let port = end.ports.map(|(first, _)| first);
+        let others = group.ports[..group.count]
+            .iter()
+            .filter(|(other, _)| *other != port || port.is_none());
+        let all = |holds: fn(u16, bool) -> bool| {
+            group.ends > 1
+                && !group.is_crowd
+                && others
+                    .clone()
+                    .all(|&(port, is_nameless)| port.is_some_and(|port| holds(port, is_nameless)))
+        };
+        let are_none = group.ends < 2;
+        let are_equal = !are_none && others.clone().count() == 0 && !group.is_crowd;
         Others {
-            are_none: false,
-            are_equal: !group.differ,
-            are_high: !is_high(port) && group.high == others,
-            // It is asked only of a port that has a name, which is not counted here.
-            are_nameless: group.nameless == others,
-            are_reserved: group.reserved - u32::from(is_reserved(port)) == others,
+            are_none,
+            are_equal,
+            are_high: all(|port, _| port >= EPHEMERAL),
+            are_nameless: all(|_, is_nameless| is_nameless),
+            are_below_user: all(|port, _| port < USER),
+            are_low: all(|port, _| port < RESERVED),
         }
     }
-}
-
-fn is_reserved(port: Option<u16>) -> bool {
-    port.is_some_and(|port| port < USER)
-}
-
-fn is_high(port: Option<u16>) -> bool {
-    port.is_some_and(|port| port >= EPHEMERAL)
 }
 
 fn is_nameless(names: &Names, stated: Protocol, port: Option<u16>) -> bool {

@@ -73,6 +73,7 @@ impl Protocol {
             text,
             b"" | b"-" | b"*" | b"null" | b"NULL" | b"None" | b"N/A" | b"nan" | b"NaN"
         ) || text.starts_with(b"HTTP/")
+            || is_above(text)
         {
             return Unstated;
         }

@@ -145,6 +145,8 @@ pub struct Words<'a> {
     run: Option<Run>,
     /// Where the host of a URL begins.
     host: usize,
+    /// The ends that stand in a URL.
+    urls: Vec<usize>,
     /// Whether this is a line of netstat or ss: a transport, perhaps a state, and two numbers.
     is_socket: bool,
     is_asa: bool,
@@ -186,6 +188,7 @@ impl<'a> Words<'a> {
             rule_states: Protocol::Unstated,
             run: None,
             host: usize::MAX,
+            urls: Vec::new(),
             is_socket: false,
             is_asa: false,
             is_over: false,
@@ -248,6 +251,20 @@ impl<'a> Words<'a> {
         self.end_of_run();
         while let Some(open) = self.open.pop() {
             self.facts.close(open.part);
+        }
+        // Beside two others, the port of a URL is an end of neither.
+        if let Some(loose) = self.loose.filter(|_| !self.urls.is_empty()) {
+            let ends = self
+                .facts
+                .ends
+                .iter()
+                .filter(|end| end.connection == loose)
+                .count();
+            if ends >= self.urls.len() + 2 {
+                for &index in &self.urls {
+                    self.facts.ends[index].connection = BY_ITSELF;
+                }
+            }
         }
         // Of a socket's line: the peer is written in a way that is not known.
         if let Some(loose) = self.loose.filter(|_| self.is_socket) {
@@ -636,9 +653,13 @@ impl<'a> Words<'a> {
             None => (self.protocol_before(start), port.end),
         };
         let side = self.side();
-        let side = if is_any { Side::Server } else { side };
+        let is_url = start == self.host;
+        let side = if is_any || is_url { Side::Server } else { side };
         let connection = self.loose();
         let index = self.push(port, stated, side, connection);
+        if is_url {
+            self.urls.push(index);
+        }
         self.follow_run(index, start, end, port.end);
         self.found(Last::End(index));
         after
@@ -901,8 +922,15 @@ impl<'a> Words<'a> {
                 !is_of_atom(self.byte(end + signs.count()))
             }
             b':' => !second.is_some_and(u8::is_ascii_digit),
-            // A password, or a value with more to it.
-            b'@' => second.is_some_and(u8::is_ascii_digit),
+            // A password, unless the number of an interface follows (macOS).
+            b'@' => {
+                let digits = self.text[end + 1..]
+                    .iter()
+                    .take(6)
+                    .take_while(|byte| byte.is_ascii_digit())
+                    .count();
+                digits > 0 && !is_of_atom(self.byte(end + 1 + digits))
+            }
             b'=' => false,
             byte => kind(byte) & (DIGIT | LETTER) == 0,
         };
@@ -1397,6 +1425,9 @@ impl<'a> Words<'a> {
                         stated.map_or_else(|| self.protocol_before(start), |(stated, _)| stated);
                     let connection = self.loose();
                     let index = self.push(port, stated, side, connection);
+                    if self.host == start {
+                        self.urls.push(index);
+                    }
                     self.found(Last::End(index));
                     return port.end;
                 }
