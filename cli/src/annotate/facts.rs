@@ -77,6 +77,13 @@ impl Protocol {
         {
             return Unstated;
         }
+        // `TCP (6)`, `6 (TCP)`
+        if let Some(open) = text.iter().position(|&byte| byte == b'(')
+            && let Some(inside) = text[open + 1..].strip_suffix(b")")
+            && !inside.contains(&b'(')
+        {
+            return Self::of_field(text[..open].trim_ascii()).and(Self::of_field(inside));
+        }
         if text[0].is_ascii_digit() {
             let digits = text.strip_suffix(b".0").unwrap_or(text);
             return match number(digits) {
@@ -135,6 +142,20 @@ pub fn number(text: &[u8]) -> Option<u16> {
 /// A port as the value of a field: `443`, or `443.0` of a column that once had gaps.
 pub fn port_of(text: &[u8]) -> Option<u16> {
     number(text.strip_suffix(b".0").unwrap_or(text))
+}
+
+/// A port, or a range `6000-6063`; with its name, if it has been here before.
+pub fn ports_of(text: &[u8]) -> Option<(u16, u16)> {
+    if let Some(open) = text.iter().position(|&byte| byte == b'(') {
+        let name = &text[open..];
+        return ports_of(&text[..open]).filter(|_| name.ends_with(b")") && name.len() > 2);
+    }
+    if let Some(port) = port_of(text) {
+        return Some((port, port));
+    }
+    let hyphen = text.iter().position(|&byte| byte == b'-' || byte == b':')?;
+    let (first, last) = (number(&text[..hyphen])?, number(&text[hyphen + 1..])?);
+    (first <= last).then_some((first, last))
 }
 
 /// Which end of a connection a port is said to be of.

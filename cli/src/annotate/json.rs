@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::address;
 use super::columns::{Role, role};
-use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number, port_of};
+use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number, ports_of};
 use super::table;
 use super::words;
 
@@ -364,7 +364,8 @@ impl Walk<'_> {
             // A port of what? Of one end of a connection, or of what the object itself is.
             Some(Role::Bare) if side != Side::Unsaid => (side, Protocol::Unstated, Needs::Nothing),
             Some(Role::Bare)
-                if matches!(under, b"local" | b"remote" | b"" | b"ports") || under.is_empty() =>
+                if matches!(under, b"local" | b"remote" | b"" | b"ports")
+                    || Protocol::of_word(under) != Protocol::Unstated =>
             {
                 (Side::Unsaid, Protocol::Unstated, Needs::Company)
             }
@@ -395,7 +396,7 @@ impl Walk<'_> {
                 return;
             }
         };
-        if port_of(text).is_none() {
+        if ports_of(text).is_none() {
             if is_text {
                 self.words(value, side);
             }
@@ -433,10 +434,10 @@ impl Walk<'_> {
         stated: Protocol,
         connection: u32,
     ) -> Option<usize> {
-        let port = port_of(&self.text[value.clone()])?;
+        let ports = ports_of(&self.text[value.clone()])?;
         let part = self.part();
         Some(self.facts.push(End {
-            ports: Some((port, port)),
+            ports: Some(ports),
             digits: value.start..end,
             stated,
             part,

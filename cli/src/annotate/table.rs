@@ -8,7 +8,7 @@ use memchr::memchr;
 
 use super::address;
 use super::columns::{self, Role, role};
-use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, number, port_of};
+use super::facts::{BY_ITSELF, End, Facts, Form, Needs, Protocol, Side, port_of, ports_of};
 use super::words;
 
 /// A column by its name, or by its number from 1.
@@ -559,7 +559,7 @@ impl Table {
                     continue;
                 }
             };
-            let Some(ports) = ports(text) else {
+            let Some(ports) = ports_of(text) else {
                 self.cell(line, field, side, &mut connections[0], facts);
                 continue;
             };
@@ -635,19 +635,6 @@ impl Table {
             }
         }
     }
-}
-
-/// A port, `443.0`, or a range `6000-6063`; with its name, if it has been here before.
-fn ports(text: &[u8]) -> Option<(u16, u16)> {
-    if let Some((port, name)) = memchr(b'(', text).map(|at| text.split_at(at)) {
-        return ports(port).filter(|_| name.ends_with(b")") && name.len() > 2);
-    }
-    if let Some(port) = port_of(text) {
-        return Some((port, port));
-    }
-    let hyphen = text.iter().position(|&byte| byte == b'-' || byte == b':')?;
-    let (first, last) = (number(&text[..hyphen])?, number(&text[hyphen + 1..])?);
-    (first <= last).then_some((first, last))
 }
 
 fn without_end(line: &[u8]) -> &[u8] {

@@ -388,10 +388,21 @@ impl<'a> Words<'a> {
 
     /// An arrow: what stands before it at the same depth is its left end.
     fn point(&mut self, arrow: Arrow) {
-        if !matches!(self.last, Last::Nothing) && self.last_depth == self.open.len() {
-            self.arrow = Some((self.last, arrow, self.open.len()));
+        let left = std::mem::replace(&mut self.last, Last::Nothing);
+        if matches!(left, Last::Nothing) || self.last_depth != self.open.len() {
+            return;
         }
-        self.last = Last::Nothing;
+        if let Last::End(index) = left
+            && self.facts.ends[index].side == Side::Unsaid
+        {
+            let is_back = arrow == Arrow::Back;
+            self.facts.ends[index].side = if is_back {
+                Side::Destination
+            } else {
+                Side::Source
+            };
+        }
+        self.arrow = Some((left, arrow, self.open.len()));
     }
 
     /// `*:443`, `*%eth0:22`, `*.8443` of BSD; `*:*` and `*.*`.
@@ -718,8 +729,13 @@ impl<'a> Words<'a> {
     // ---------------------------------------------------------------- lists
 
     fn follow_run(&mut self, index: usize, start: usize, end: usize, port_end: usize) {
+        // A comma, and a blank perhaps.
+        let comma = match self.before(start) {
+            Some(b' ') => start - 1,
+            _ => start,
+        };
         if let Some(run) = &mut self.run
-            && run.end + 1 == start
+            && run.end + 1 == comma
             && self.text[run.end] == b','
         {
             run.count += 1;
@@ -735,7 +751,7 @@ impl<'a> Words<'a> {
             end: port_end,
             is_one_host: true,
             // A row without a header has its addresses between commas, too.
-            is_list: self.before(start) != Some(&b',') && self.atoms > 1,
+            is_list: self.before(comma) != Some(&b',') && self.atoms > 1,
         });
     }
 
@@ -752,7 +768,8 @@ impl<'a> Words<'a> {
             && !goes_on
             && (run.count > 2 || run.count == 2 && run.is_one_host && !is_loopback)
         {
-            for end in &mut self.facts.ends[run.first..run.first + run.count] {
+            let ends = self.facts.ends[run.first..].iter_mut();
+            for end in ends.filter(|end| !end.digits.is_empty()).take(run.count) {
                 end.connection = BY_ITSELF;
             }
         }
@@ -871,6 +888,11 @@ impl<'a> Words<'a> {
                 Some(self.push(port, Protocol::Unstated, Side::Unsaid, connection))
             }
             Last::Word(_, _, Some(suffix)) => {
+                // It is no end of another connection.
+                let ends = self.facts.ends.iter_mut().rev().take(3);
+                for end in ends.filter(|end| end.digits == (suffix.0..suffix.0)) {
+                    end.connection = BY_ITSELF;
+                }
                 if let Some(port) = self.port(suffix.0) {
                     return Some(self.push(port, Protocol::Unstated, Side::Unsaid, connection));
                 }
@@ -1366,8 +1388,7 @@ impl<'a> Words<'a> {
         match rule {
             b"dport" | b"sport" | b"dports" | b"sports" | b"destination-port" | b"source-port"
             | b"destination-ports" | b"source-ports" => {
-                self.rule_states =
-                    self.protocol_before(start - (word.len() - rule.len()).min(start));
+                self.rule_states = self.protocol_before(start);
                 self.rule = Rule::Port;
             }
             b"port" if self.before(start) == Some(&b' ') => {
@@ -1436,7 +1457,16 @@ impl<'a> Words<'a> {
                 while last > suffix && matches!(text[last - 1], b'-' | b'.') {
                     last -= 1;
                 }
-                self.beside(suffix, last);
+                // A host and its port are an end of some connection, here or there.
+                let is_host = is_host_name(&text[start..end])
+                    || self.is_said()
+                    || self.protocol_before(start) != Protocol::Unstated;
+                match self.port_of((suffix, last)).filter(|_| is_host) {
+                    Some(port) => {
+                        self.silent(Some(port), suffix);
+                    }
+                    None => self.beside(suffix, last),
+                }
                 self.found(Last::Word(start, end, Some((suffix, last))));
                 // What stands before a slash may be a port and its transport.
                 return if text.get(suffix_end) == Some(&b'/') {
@@ -1475,6 +1505,19 @@ impl<'a> Words<'a> {
             self.silent(Some(port), suffix);
         }
     }
+}
+
+/// Whether a word is a host's name, `www.example.com`, and not that of a file, which has a line after its colon.
+fn is_host_name(word: &[u8]) -> bool {
+    const FILES: [&[u8]; 18] = [
+        b"c", b"cc", b"cpp", b"cs", b"go", b"h", b"hpp", b"java", b"js", b"jsx", b"kt", b"php",
+        b"pl", b"py", b"rb", b"rs", b"scala", b"ts",
+    ];
+    let dot = word.iter().rposition(|&byte| byte == b'.');
+    dot.is_some_and(|dot| {
+        let label = &word[dot + 1..];
+        label.len() > 1 && label.iter().all(u8::is_ascii_alphabetic) && !FILES.contains(&label)
+    })
 }
 
 /// The port of a service by its name, as tools print it in place of a number.
