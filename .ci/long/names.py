@@ -126,7 +126,8 @@ def tables(folder, table):
             row, reason = line.split(" | ")
             assert row not in reasons, row
             reasons[row] = reason
-    totals, per_table, named, neither, faults = collections.Counter(), {}, {}, collections.Counter(), []
+    totals, per_table, neither, faults = collections.Counter(), {}, collections.Counter(), []
+    ports, found, shows = set(), set(), set()  # all; with a name that a look-up of the port prints; with one to show
     for program, port, transports, name in table_rows(folder):
         key = f"{port} {spelled(name)}"
         asked = [(port, transport) for transport in transports]
@@ -145,15 +146,15 @@ def tables(folder, table):
                     faults.append(f"{key}: no such name on the port: {reasons[key]}; expected one of {sorted(there)}")
         totals[answer] += 1
         per_table.setdefault(program, collections.Counter())[answer] += 1
-        for one in asked[:1] if len(asked) == 1 else asked:
-            named[one] = shown(ours[one]) or (iana[one] or [None])[0]
+        ports.add(port)
+        found |= {port for one in asked if iana[one] or ours[one]}
+        shows |= {port for one in asked if iana[one] or shown(ours[one])}
     kinds = ["IANA's", "ours", "label", "wrong", "no source", "open"]
     print(f"{'table':20}{'rows':>6}" + "".join(f"{kind:>11}" for kind in kinds))
     for program, counts in [*per_table.items(), ("all", totals)]:
         print(f"{program:20}{counts.total():>6}" + "".join(f"{counts[kind]:>11}" for kind in kinds))
-    ports = {port for port, _ in named}
-    have = {port for (port, _), name in named.items() if name}
-    print(f"\n{len(have)} of {len(ports)} ports have a name to show, IANA's or ours; none:", *sorted(ports - have))
+    print(f"\n{len(ports)} ports; {len(found)} have a name, IANA's or ours; not", *sorted(ports - found))
+    print(f"{len(shows)} have one to show alone; not", *sorted(ports - shows))
     for key in sorted(neither, key=lambda key: int(key.split()[0])):
         print(f"{key} ({neither[key]}): {reasons.get(key, 'open')}")
     faults += [f"{row}: no table has this row, or it is IANA's or ours" for row in reasons.keys() - used]

@@ -43,6 +43,12 @@ pub fn hint(text: &str, screen: &mut Screen) -> io::Result<()> {
     table::wrap(text, "  ", "    ", screen)
 }
 
+/// The same where each answer is a line: a terminal cuts it off.
+pub fn hint_in_one_line(text: &str, screen: &mut Screen) -> io::Result<()> {
+    let width = screen.width().map(|width| width.saturating_sub(2));
+    writeln!(screen, "  {}", table::shortened(text, width))
+}
+
 /// A line for the user, beside the output. Where it cannot be written, nobody can be told.
 pub fn complain(what: impl Display) {
     let _ = writeln!(io::stderr(), "ianaports: {what}");

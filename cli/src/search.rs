@@ -47,7 +47,7 @@ pub fn run(arguments: &args::Search, screen: &mut Screen) -> io::Result<ExitCode
             .collect();
         Row::print_in_one_line_each(&rows, screen)?;
         for row in &used {
-            print::hint(&format!("unofficial: {row}"), screen)?;
+            print::hint_in_one_line(&format!("unofficial: {row}"), screen)?;
         }
         if screen.is_terminal() {
             writeln!(screen, "{} found", rows.len() + used.len())?;

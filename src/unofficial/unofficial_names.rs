@@ -11,8 +11,8 @@ use crate::tables;
 /// ```
 /// let mut names = ianaports::unofficial::all();
 /// assert_eq!(names.len(), names.clone().count());
-/// assert_eq!(names.next().unwrap().name(), "activemq");
-/// assert_eq!(names.next_back().unwrap().name(), "zookeeper");
+/// assert_eq!(names.next().unwrap().name(), "0ad");
+/// assert_eq!(names.next_back().unwrap().name(), "zwave-js-ui");
 /// ```
 pub type UnofficialNames = Rows<UnofficialRow>;
 

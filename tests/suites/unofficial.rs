@@ -337,7 +337,7 @@ fn the_pages() {
                 let services = lookup((port, on)).iter();
                 let named = services.filter(|record| record.alias_of().is_none());
                 let mut names: Vec<_> = named
-                    .map(|record| record.name().unwrap().to_owned())
+                    .filter_map(|record| record.name().map(str::to_owned))
                     .collect();
                 if names.is_empty() {
                     let status: Status = status(port, on);

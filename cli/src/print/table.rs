@@ -175,7 +175,7 @@ pub fn wrap(text: &str, first: &str, others: &str, screen: &mut Screen) -> io::R
 }
 
 /// The text, with an ellipsis for what goes beyond the width.
-fn shortened(text: &str, width: Option<usize>) -> String {
+pub fn shortened(text: &str, width: Option<usize>) -> String {
     let Some(width) = width.filter(|&width| width < text.width()) else {
         return text.to_string();
     };

@@ -127,14 +127,19 @@ fn what_is_found_in_an_assignee_alone_names_the_assignee() {
 #[test]
 fn unofficial_names_follow() {
     let out = output(&["search", "kafka"]);
-    assert_eq!(out, "  unofficial: kafka, 9092 tcp: Apache Kafka\n");
+    assert_eq!(
+        out,
+        "  unofficial: kafka, 9092 tcp: Apache Kafka\n  \
+         unofficial: kafka-connect, 8083 tcp: Kafka Connect\n  \
+         unofficial: kafka-exporter, 9308 tcp: Prometheus, metrics of Kafka\n"
+    );
     let out = output(&["search", "postgres"]);
     assert!(
         out.ends_with("\n  unofficial: postgres is postgresql, 5432 tcp\n"),
         "{out}"
     );
-    let json: serde_json::Value =
-        serde_json::from_str(&output(&["search", "--json", "kafka"])).unwrap();
+    let lines = output(&["search", "--json", "kafka"]);
+    let json: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     assert_eq!(json["unofficial"]["ports"], "9092");
     assert!(!output(&["search", "--status", "assigned", "postgres"]).contains("unofficial"));
     assert_eq!(run(&["search", "--on", "udp", "kafka"]).0, 1);
