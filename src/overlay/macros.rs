@@ -71,25 +71,11 @@
 ///
 /// Nor a word that is none of these:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0425
 /// let own = ianaports::overlay! { 9200 / icmp => "elastic" };
 /// ```
 #[macro_export]
 macro_rules! overlay {
-    (@word tcp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Tcp) };
-    (@word udp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Udp) };
-    (@word sctp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Sctp) };
-    (@word dccp) => { $crate::overlay::of_macro::Word::On($crate::Transport::Dccp) };
-    (@word only_found) => { $crate::overlay::of_macro::Word::OnlyFound };
-    (@word only_shown) => { $crate::overlay::of_macro::Word::OnlyShown };
-    (@word $other:ident) => {
-        ::core::compile_error!(::core::concat!(
-            "`", ::core::stringify!($other), "`: expected tcp, udp, sctp or dccp; ",
-            "or, before a brace, only_found or only_shown",
-        ))
-    };
-    (@ports $first:literal - $last:literal) => { ($first, $last) };
-    (@ports $port:expr) => { { let port: u16 = $port; (port, port) } };
     (
         $(
             $($first:literal $(- $last:literal)?)? $(($port:expr))? / $($on:ident)+ => $name:tt
@@ -103,19 +89,19 @@ macro_rules! overlay {
         )*
     ) => {
         {
-            const LISTS: &[&[$crate::overlay::Entry]] = &[
-                $(&$crate::overlay::of_macro::rows(
-                    &[$($crate::overlay!(@word $on)),+],
-                    [($name, $crate::overlay!(@ports $($first $(- $last)?)? $($port)?))],
+            const TABLE: &[$crate::overlay::of_macro::Rows] = &[
+                $((
+                    &[$($crate::overlay::of_macro::$on),+],
+                    &[(&[$($first $(, $last)?)? $($port)?], $name)],
                 ),)*
-                $(&$crate::overlay::of_macro::rows(
-                    &[$($crate::overlay!(@word $head)),+],
-                    [$(($text, $crate::overlay!(@ports $($begin $(- $end)?)? $($at)?))),*],
+                $((
+                    &[$($crate::overlay::of_macro::$head),+],
+                    &[$((&[$($begin $(, $end)?)? $($at)?], $text)),*],
                 ),)*
             ];
             const OWN: &$crate::overlay::of_macro::Arranged<
-                { $crate::overlay::of_macro::count(LISTS) },
-            > = &$crate::overlay::of_macro::Arranged::new(LISTS);
+                { $crate::overlay::of_macro::count(TABLE) },
+            > = &$crate::overlay::of_macro::Arranged::new(TABLE);
             OWN.overlay()
         }
     };

@@ -124,6 +124,11 @@ mod index;
 mod macros;
 mod name;
 #[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    missing_docs,
+    reason = "they are written so in the macro"
+)]
 pub mod of_macro;
 mod owned;
 mod rules;

@@ -14,23 +14,30 @@ pub(super) enum Fault {
 #[inline]
 pub(super) const fn check(name: &str, found: bool) -> Result<(), Fault> {
     let mut rest = name.as_bytes();
-    if rest.is_empty() {
-        return Err(Fault::Empty);
-    }
     let (mut at, mut letter) = (0, false);
-    while let Some((character, more)) = split_first(rest) {
+    while let [byte, more @ ..] = rest {
+        // Most characters need no more: the compiler takes time for each step.
+        if matches!(byte, b'!'..=b'~') {
+            letter = letter || byte.is_ascii_alphabetic();
+            at += 1;
+            rest = more;
+            continue;
+        }
+        let Some((character, more)) = split_first(rest) else {
+            return Err(Fault::Character(at));
+        };
         let is_edge = at == 0 || more.is_empty();
         if is_unseen(character) || character == ' ' && (found || is_edge) {
             return Err(Fault::Character(at));
         }
-        letter = letter || character.is_ascii_alphabetic();
         at += character.len_utf8();
         rest = more;
     }
-    if found && !letter {
-        return Err(Fault::NoLetter);
+    match (at, letter) {
+        (0, _) => Err(Fault::Empty),
+        (_, false) if found => Err(Fault::NoLetter),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The first character of a text, and the rest: [`str::chars`] is not `const`.

@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::texts::of_str;
 use super::view::Overlay;
 
-/// What stands after a slash or before a brace.
+/// What stands after a slash or before a brace, under the name by which it is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Word {
     On(Transport),
@@ -14,38 +14,23 @@ pub enum Word {
     OnlyShown,
 }
 
-/// The entries of rows, with the words that stand for all of them.
-#[inline]
-pub const fn rows<const N: usize>(
-    head: &[Word],
-    rows: [(&'static str, (u16, u16)); N],
-) -> [Entry; N] {
-    let mut entries = [NONE; N];
-    let mut at = 0;
-    while at < N {
-        let (name, (first, last)) = rows[at];
-        entries[at] = Entry::range(name, first, last, &[]);
-        let mut rest = head;
-        while let [word, more @ ..] = rest {
-            entries[at] = match word {
-                Word::On(transport) => entries[at].on(*transport),
-                Word::OnlyFound => entries[at].only_found(),
-                Word::OnlyShown => entries[at].only_shown(),
-            };
-            rest = more;
-        }
-        at += 1;
-    }
-    entries
-}
+pub const tcp: Word = Word::On(Transport::Tcp);
+pub const udp: Word = Word::On(Transport::Udp);
+pub const sctp: Word = Word::On(Transport::Sctp);
+pub const dccp: Word = Word::On(Transport::Dccp);
+pub const only_found: Word = Word::OnlyFound;
+pub const only_shown: Word = Word::OnlyShown;
 
-/// How many entries there are in the lists.
+/// Rows with the words that stand for all of them: the ports of each, one or the first and the last, and its name.
+pub type Rows = (&'static [Word], &'static [(&'static [u16], &'static str)]);
+
+/// How many rows there are in a table.
 #[inline]
-pub const fn count(lists: &[&[Entry]]) -> usize {
-    let (mut count, mut rest) = (0, lists);
-    while let [list, more @ ..] = rest {
-        count += list.len();
-        rest = more;
+pub const fn count(table: &[Rows]) -> usize {
+    let (mut count, mut table) = (0, table);
+    while let [(_, rows), more @ ..] = table {
+        count += rows.len();
+        table = more;
     }
     count
 }
@@ -55,19 +40,19 @@ pub const fn count(lists: &[&[Entry]]) -> usize {
 pub struct Arranged<const N: usize>([Entry; N]);
 
 impl<const N: usize> Arranged<N> {
-    /// The entries of the lists, one list after the other; or the end of the compilation.
+    /// The entries of a table; or the end of the compilation, with what is wrong.
     #[inline]
-    pub const fn new(lists: &[&[Entry]]) -> Arranged<N> {
-        let mut entries = [NONE; N];
-        let (mut at, mut rest) = (0, lists);
-        while let [list, more @ ..] = rest {
-            let mut next = 0;
-            while next < list.len() {
-                entries[at] = list[next];
+    pub const fn new(table: &[Rows]) -> Arranged<N> {
+        let mut entries = [const { Entry::new("", 0, &[]) }; N];
+        let (mut at, mut table) = (0, table);
+        while let [(words, rows), more @ ..] = table {
+            let mut rows = *rows;
+            while let [(ports, name), more @ ..] = rows {
+                entries[at] = entry(words, ports, name);
                 at += 1;
-                next += 1;
+                rows = more;
             }
-            rest = more;
+            table = more;
         }
         match of_str::arrange(&mut entries, false) {
             Ok(()) => Arranged(entries),
@@ -81,4 +66,21 @@ impl<const N: usize> Arranged<N> {
     }
 }
 
-const NONE: Entry = Entry::new("", 0, &[]);
+#[inline]
+const fn entry(words: &[Word], ports: &[u16], name: &'static str) -> Entry {
+    let (first, last) = match ports {
+        [port] => (*port, *port),
+        [first, last] => (*first, *last),
+        _ => panic!("expected a port before the slash or the arrow"),
+    };
+    let (mut entry, mut words) = (Entry::range(name, first, last, &[]), words);
+    while let [word, more @ ..] = words {
+        entry = match word {
+            Word::On(transport) => entry.on(*transport),
+            Word::OnlyFound => entry.only_found(),
+            Word::OnlyShown => entry.only_shown(),
+        };
+        words = more;
+    }
+    entry
+}

@@ -10,8 +10,12 @@ use super::name::{Fault, check as check_name};
 #[inline]
 pub(super) const fn check<S>(entry: &Entry<S>, text: &str, at: u16) -> Result<(), Kind> {
     let found = entry.is_found();
+    let fault = check_name(text, found);
+    if fault.is_ok() && entry.has_transport() && entry.first <= entry.last {
+        return Ok(());
+    }
     let name = Excerpt::new(text);
-    Err(match check_name(text, found) {
+    Err(match fault {
         Err(Fault::Empty) => Kind::EmptyName { entry: at },
         Err(Fault::Character(byte)) => Kind::Character {
             entry: at,
@@ -21,12 +25,11 @@ pub(super) const fn check<S>(entry: &Entry<S>, text: &str, at: u16) -> Result<()
         },
         Err(Fault::NoLetter) => Kind::NoLetter { entry: at, name },
         Ok(()) if !entry.has_transport() => Kind::NoTransport { entry: at, name },
-        Ok(()) if entry.first > entry.last => Kind::Inverted {
+        Ok(()) => Kind::Inverted {
             entry: at,
             name,
             first: entry.first,
             last: entry.last,
         },
-        Ok(()) => return Ok(()),
     })
 }

@@ -54,7 +54,7 @@ impl<I: Iterator<Item = u64>> Dice<I> {
 fn seeded_overlays_answer_as_their_entries_say() {
     let mut dice = Dice(random());
     let mut seen = [0; 3];
-    for round in 0..1_500 {
+    for round in 0..1_000 {
         let len = dice.below(10);
         let (names, ports) = [(5, 40), (40, 400)][round % 2];
         let given: Vec<Given> = (0..len).map(|_| dice.given(names, ports)).collect();
@@ -100,7 +100,7 @@ fn seeded_overlays_answer_as_their_entries_say() {
         assert_eq!((&strict, &first), (&entries, &entries));
         seen[usize::from(clear) + usize::from(!overlap)] += 1;
     }
-    assert!(seen.iter().all(|&count| count > 150), "{seen:?}");
+    assert!(seen.iter().all(|&count| count > 100), "{seen:?}");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn names_live_as_long_as_their_text() {
         own.service_name(port, Tcp)
             .or_else(|| own.of_name("A").next().map(|entry| entry.name()))
     }
-    fn entry<'n>((name, port): (&'n str, u16)) -> Entry<&'n str> {
+    fn entry((name, port): (&str, u16)) -> Entry<&str> {
         Entry::new(name, port, &[Tcp])
     }
     assert_eq!((shown("a b", 2), shown("a b", 3)), (Some("b"), Some("a")));
@@ -355,13 +355,23 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
 /// What ends a compilation is the sentence that a program reads.
 #[test]
 fn the_macro_says_the_same_sentence() {
-    use ianaports::overlay::of_macro::Arranged;
+    use ianaports::overlay::of_macro::{Arranged, Rows, only_shown, tcp, udp};
 
-    for (entries, text) in broken() {
-        let stopped = std::panic::catch_unwind(|| match &entries[..] {
-            [_] => drop(Arranged::<1>::new(&[&entries])),
-            [_, _] => drop(Arranged::<2>::new(&[&entries])),
-            _ => unreachable!(),
+    let good: Rows = (&[tcp], &[(&[1], "good")]);
+    let tables: [&[Rows]; 8] = [
+        &[(&[tcp], &[(&[2], "")])],
+        &[(&[tcp], &[(&[2], "my db")])],
+        &[(&[only_shown, tcp], &[(&[2], "my\u{202e}db")])],
+        &[(&[tcp], &[(&[2], "2")])],
+        &[(&[], &[(&[2], "none")])],
+        &[(&[tcp], &[(&[3, 2], "back")])],
+        &[good, (&[udp, tcp], &[(&[0, 2], "low")])],
+        &[good, (&[tcp], &[(&[2], "GOOD")])],
+    ];
+    for (table, (_, text)) in tables.into_iter().zip(broken()) {
+        let stopped = std::panic::catch_unwind(|| match table {
+            [_] => drop(Arranged::<1>::new(table)),
+            _ => drop(Arranged::<2>::new(table)),
         });
         let said = stopped.unwrap_err().downcast::<String>().unwrap();
         assert_eq!(said.replace('\u{202e}', "\\u{202e}"), text);

@@ -31,9 +31,7 @@ impl Given {
     }
 
     fn is(&self, name: &str, on: Transport) -> bool {
-        self.found
-            && self.transports.contains(&on)
-            && self.name.to_ascii_lowercase() == name.to_ascii_lowercase()
+        self.found && self.transports.contains(&on) && self.name.eq_ignore_ascii_case(name)
     }
 }
 
