@@ -364,13 +364,13 @@ const ROWS: &[Row] = &[
         name: "overlay_service_name/missing",
         run: || ask(ports_without_own_name(), counted::own_name_of_port),
         queries: None,
-        bound: Some(47.0),
+        bound: Some(44.0),
     },
     Row {
         name: "overlay_port/missing",
         run: || ask(queries::registered_names(), counted::port_of_own_name),
         queries: None,
-        bound: Some(178.0),
+        bound: Some(54.0),
     },
     Row {
         name: "records/each",
