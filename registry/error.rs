@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::date::DateError;
+use super::unseen::is_unseen;
 
 /// The address of an intact document, for the messages.
 macro_rules! source {
@@ -248,13 +249,14 @@ pub fn excerpt(text: &str) -> String {
     shortened(text, 60)
 }
 
-/// At most `limit` characters of a text, with control characters escaped.
+/// At most `limit` characters of a text, with those that are not seen escaped.
 pub fn shortened(text: &str, limit: usize) -> String {
     let mut shown = String::new();
     for character in text.chars().take(limit) {
-        match character {
-            '"' | '\'' | '\\' => shown.push(character),
-            _ => shown.extend(character.escape_debug()),
+        if is_unseen(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
         }
     }
     if text.chars().nth(limit).is_some() {
