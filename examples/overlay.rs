@@ -15,16 +15,13 @@ static OWN: Overlay = overlay! {
     // What runs there is not what is registered: 8080 is `http-alt`, 9200 `wap-wsp`.
     8080 / tcp => "webcache",
     9200 / tcp => "elasticsearch",
-
     only_found tcp {
         (port("imap", Tcp).unwrap()) => "imap2",
         (port("postgresql", Tcp).unwrap()) => "postgres",
         (port("submissions", Tcp).unwrap()) => "smtps",
         (port("nicname", Tcp).unwrap()) => "whois",
     }
-    only_found tcp udp {
-        (port("domain", Udp).unwrap()) => "dns",
-    }
+    only_found tcp udp { (port("domain", Udp).unwrap()) => "dns" }
 };
 
 /// The name of a port: own names first.
@@ -56,8 +53,7 @@ fn found(query: &Query, on: Transport) -> Vec<String> {
 }
 
 fn answer(query: &Query) -> String {
-    let on = Transport::ALL.iter().copied();
-    let on = on.filter(|&on| query.transport().is_none_or(|asked| asked == on));
+    let on = Transport::all().filter(|&on| query.transport().is_none_or(|asked| asked == on));
     let found: Vec<String> = on.flat_map(|on| found(query, on)).collect();
     if !found.is_empty() {
         return found.join(", ");

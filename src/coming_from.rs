@@ -145,16 +145,18 @@
 //!
 //! # A HashMap of names
 //!
-//! One line, where other code needs a map:
+//! Two lines, where other code needs a map:
 //!
 //! ```
 //! use ianaports::{PortRange, records, service_name, Transport::Tcp};
 //! use std::collections::HashMap;
 //!
-//! let names: HashMap<u16, &str> = PortRange::ALL.iter().filter_map(|port| Some((port, service_name(port, Tcp)?))).collect();
+//! let name = |port| Some((port, service_name(port, Tcp)?));
+//! let names: HashMap<u16, &str> = PortRange::ALL.iter().filter_map(name).collect();
 //! assert_eq!((names[&80], names[&6003]), ("http", "x11"));
 //!
-//! // Not so: the last alias wins, and the inner ports of ranges and records without a transport are missing.
+//! // Not so: the last alias wins, and there are no inner ports of ranges.
+//! // Records without a transport are missing, too.
 //! let wrong: HashMap<u16, &str> = records()
 //!     .iter()
 //!     .filter(|record| record.transport() == Some(Tcp))

@@ -82,12 +82,12 @@
 //!
 //! static OWN: Overlay = overlay! { 143 / tcp => "imap2" };
 //!
-//! /// The port of a typed name, on the transport that was typed or else on the first that has it.
+//! /// The port of a typed name: on its transport, or else on the first that has the name.
 //! fn port_of(typed: &str) -> Result<u16, Box<dyn std::error::Error>> {
 //!     let query: Query = typed.parse()?;
 //!     let name = query.name().ok_or("not a name")?;
 //!     let is_asked = |on: &Transport| query.transport().is_none_or(|one| one == *on);
-//!     let mut on = Transport::ALL.iter().copied().filter(is_asked);
+//!     let mut on = Transport::all().filter(is_asked);
 //!     let found = on.find_map(|on| OWN.port(name, on).or_else(|| port(name, on)));
 //!     found.ok_or_else(|| {
 //!         let own = OWN.of_name(name).map(|entry| entry.to_string());
