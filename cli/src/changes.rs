@@ -52,16 +52,17 @@ pub fn run(arguments: &args::Changes, screen: &mut Screen) -> io::Result<ExitCod
             serde_json::to_writer(&mut *screen, change)?;
             writeln!(screen)?;
         }
-        return Ok(ExitCode::from(u8::from(found.is_empty())));
-    }
-    for (at, edition) in found.chunk_by(|a, b| a.date() == b.date()).enumerate() {
-        if at > 0 {
-            writeln!(screen)?;
+    } else {
+        for (at, edition) in found.chunk_by(|a, b| a.date() == b.date()).enumerate() {
+            if at > 0 {
+                writeln!(screen)?;
+            }
+            screen.heading(&edition[0].date().to_string())?;
+            Row::print_all(&rows(edition), screen)?;
         }
-        screen.heading(&edition[0].date().to_string())?;
-        Row::print_all(&rows(edition), screen)?;
     }
     if found.is_empty() {
+        screen.flush()?;
         complain(format_args!(
             "no change is known from {} to {}",
             span.start(),

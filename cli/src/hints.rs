@@ -56,6 +56,7 @@ impl Hints {
         if !elsewhere.is_empty() {
             return Self {
                 elsewhere,
+                once: once(query),
                 ..Self::default()
             };
         }
@@ -112,8 +113,8 @@ impl fmt::Display for Once {
         }
         write!(f, "; gone by {}", self.gone)?;
         match self.after.map(|after| (after.name(), after.status())) {
-            Some((Some(name), _)) => write!(f, ", where {name} is now"),
-            Some((None, status)) => write!(f, ", its port is now {status}"),
+            Some((Some(name), _)) => write!(f, ", when {name} took its place"),
+            Some((None, status)) => write!(f, ", when its port became {status}"),
             None => f.write_str(" (ianaports changes has more)"),
         }
     }

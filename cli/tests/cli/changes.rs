@@ -121,11 +121,11 @@ fn a_name_that_is_gone_says_so() {
     for (name, words) in [
         (
             "surfpass",
-            "registered once, on 5030; gone by 2022-01-10, its port is now reserved",
+            "registered once, on 5030; gone by 2022-01-10, when its port became reserved",
         ),
         (
             "avi-nms",
-            "registered once, on 4413; gone by 2025-11-14, where vision-mon is now",
+            "registered once, on 4413; gone by 2025-11-14, when vision-mon took its place",
         ),
     ] {
         let (code, out, _) = run(&[name]);

@@ -358,6 +358,28 @@ fn unofficial_names_by_port() {
     assert_eq!(of("51820/tcp"), 0); // wireguard is on UDP
 }
 
+/// A name that left a transport says so, as one that left the registry does.
+#[test]
+fn names_of_the_past() {
+    for (query, words) in [
+        (
+            "surfpass",
+            "registered once, on 5030; gone by 2022-01-10, when its port became reserved",
+        ),
+        (
+            "avi-nms",
+            "registered once, on 4413; gone by 2025-11-14, when vision-mon took its place",
+        ),
+        (
+            "imap/udp",
+            "registered once, on 143; gone by 2021-02-22, when its port became reserved",
+        ),
+    ] {
+        let out = run(&[query]).1;
+        assert!(out.contains(words), "{query}: {out}");
+    }
+}
+
 /// What has nothing to do with what was typed is no hint.
 #[test]
 fn few_hints() {
