@@ -420,15 +420,15 @@ impl<'a> Annotator<'a> {
         }
         marks.dedup_by_key(|mark| mark.at);
         if is_row && options.is_column {
-            let names: Vec<Vec<u8>> = self
-                .tables
-                .port_columns()
-                .into_iter()
-                .map(|at| {
-                    let mark = self.marks.iter().find(|mark| mark.form == Form::Column(at));
-                    mark.map_or(Vec::new(), |mark| mark.name.as_bytes().to_vec())
-                })
-                .collect();
+            let columns = self.tables.port_columns();
+            let mut names = vec![Vec::new(); columns.len()];
+            for mark in &self.marks {
+                if let Form::Column(at) = mark.form
+                    && let Ok(place) = columns.binary_search(&at)
+                {
+                    names[place] = mark.name.as_bytes().to_vec();
+                }
+            }
             return self.write_columns(text, &names);
         }
         let (before, after) = options

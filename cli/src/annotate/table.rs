@@ -89,6 +89,7 @@ struct Table {
     roles: Vec<Option<Role>>,
     names: Vec<Vec<u8>>,
     has_protocol: bool,
+    has_bare: bool,
     /// Lines that begin with `#` are the format's own, and there are no quotes.
     has_comments: bool,
 }
@@ -383,12 +384,14 @@ impl Tables {
             return false;
         }
         let has_protocol = roles.contains(&Some(Role::Protocol));
+        let has_bare = roles.contains(&Some(Role::Bare));
         self.was_found = true;
         self.table = Some(Table {
             delimiter,
             roles,
             names,
             has_protocol,
+            has_bare,
             has_comments,
         });
         true
@@ -475,12 +478,13 @@ impl Tables {
             let names = (0..roles.len())
                 .map(|at| format!("{}", at + 1).into_bytes())
                 .collect();
-            let has_protocol = !protocols.is_empty();
+            let (has_protocol, has_bare) = (!protocols.is_empty(), false);
             let table = Table {
                 delimiter,
                 roles,
                 names,
                 has_protocol,
+                has_bare,
                 has_comments: false,
             };
             table.read(line, &self.fields, facts);
@@ -532,8 +536,7 @@ impl Table {
                 Some(Role::Protocol) => facts.state(row, Protocol::of_field(&line[field.clone()])),
                 Some(Role::Device) => facts.parts[row as usize].is_device = true,
                 Some(Role::Address(_))
-                    if self.roles.contains(&Some(Role::Bare))
-                        && address::is_address(&line[field.clone()]) =>
+                    if self.has_bare && address::is_address(&line[field.clone()]) =>
                 {
                     facts.parts[row as usize].has_address = true;
                 }
@@ -611,8 +614,7 @@ impl Table {
             if !self.has_protocol {
                 facts.state(0, Protocol::of_word(text));
             }
-            facts.parts[0].has_address |=
-                self.roles.contains(&Some(Role::Bare)) && address::is_address(text);
+            facts.parts[0].has_address |= self.has_bare && address::is_address(text);
             return;
         }
         let part = facts.part(0);

@@ -88,6 +88,25 @@ line 4: 443: a protocol without ports is stated; two protocols are stated, or on
 }
 
 #[test]
+fn names_have_a_color_where_the_user_wants_it() {
+    let input = "tcp 192.0.2.1:443\n{\"dport\":443}\n";
+    let (_, out, _) = annotated_with(&["--color", "always"], input);
+    let expected = "\
+tcp 192.0.2.1:443\x1b[32m(https)\x1b[0m
+{\"dport\":443\x1b[32m,\"dport_name\":\"https\"\x1b[0m}
+";
+    assert_eq!(String::from_utf8(out).unwrap(), expected);
+    // A pipe has none.
+    assert_eq!(
+        annotated(input),
+        expected
+            .replace("\x1b[32m", "")
+            .replace("\x1b[0m", "")
+            .as_bytes()
+    );
+}
+
+#[test]
 fn what_cannot_be_done_is_said() {
     let (code, out, err) = annotated_with(&["--port", "srv"], "dport\n443\n");
     assert_eq!((code, &out[..]), (1, &b"dport\n443\n"[..]));

@@ -183,6 +183,41 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// The longest that a line may be, of what would take a reader longest that walks back, tries again or nests.
+#[test]
+fn the_worst_lines_take_linear_work() {
+    for (begin, unit, end) in [
+        ("tcp ", "p=", ""),
+        ("tcp ", "http=1&", ""),
+        ("", "{\"a\":", ""),
+        ("", "[", ""),
+        ("proto,dport\n", "\"a,", "\""),
+        ("tcp ", "192.0.2.1:443 ", ""),
+        ("tcp ", ":", ""),
+        ("tcp ", "a:", ""),
+        ("tcp ", "192.0.2.1:443->", ""),
+        ("{", "\"dport\":443,", "\"a\":1}"),
+        ("-p tcp --dports ", "443,", ""),
+        ("tcp ", "[2001:db8::", ""),
+        ("x tcp ", "192.0.2.1:443,", ""),
+        ("", "{\"a\":\"b\",", ""),
+        ("{\n", "\"a\":[\n", "x"),
+        ("", "1-65535/tcp ", ""),
+        ("dpt,", "dpt,", "proto\n"),
+        ("#fields\t", "dpt\t", "proto\n"),
+    ] {
+        let line = |length: usize| {
+            let times = (length - begin.len() - end.len() - 1) / unit.len();
+            [begin, &unit.repeat(times), end, "\n"].concat()
+        };
+        for length in [64 << 10, 1 << 20] {
+            let line = line(length);
+            let work = work(line.as_bytes());
+            assert!(work <= 8 * length, "{begin}{unit}: {work} of {length}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
 
