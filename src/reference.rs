@@ -50,10 +50,9 @@ pub enum Reference {
     ///
     /// ```
     /// # use ianaports::{Reference, lookup};
-    /// let snif = lookup("snif-srv").first().unwrap().references().next().unwrap();
-    /// let Reference::Draft { name, approved, section, .. } = snif else { panic!("{snif}") };
-    /// assert_eq!((name, section), ("draft-zubov-snif-05", Some("4.3")));
-    /// assert!(!approved);
+    /// let gue = lookup("gue").first().unwrap().references().next().unwrap();
+    /// let Reference::Draft { name, approved, section: None, .. } = gue else { panic!("{gue}") };
+    /// assert!(name.starts_with("draft-herbert-gue") && !approved);
     /// ```
     #[non_exhaustive]
     Draft {
@@ -154,10 +153,9 @@ impl Reference {
     /// ```
     /// use ianaports::lookup;
     ///
-    /// let snif = lookup("snif-srv").first().unwrap().references().next().unwrap();
-    /// assert_eq!(snif.to_string(), "draft-zubov-snif-05, Section 4.3");
-    /// assert_eq!(snif.url().unwrap().to_string(),
-    ///     "https://datatracker.ietf.org/doc/html/draft-zubov-snif-05#section-4.3");
+    /// let push = lookup("dns-push-tls").first().unwrap().references().next().unwrap();
+    /// assert_eq!(push.to_string(), "RFC8765, Section 6.1"); // IANA states the section as text
+    /// assert_eq!(push.url().unwrap().to_string(), "https://www.rfc-editor.org/rfc/rfc8765");
     /// ```
     #[inline]
     pub fn url(self) -> Option<ReferenceUrl> {
