@@ -117,9 +117,9 @@ fn one_of_several_editions_of_a_date() {
 fn a_newer_edition() {
     let whole = &*WHOLE;
     // A record with a word changed is the same one; one that is gone, or has another name, is none.
-    let word = dated("2100-01-01").replacen("FORTÉ Vision", "The Vision", 1);
+    let word = dated("2100-01-01").replacen("Juliar Programming", "Programming", 1);
     assert_eq!(covered(&word), *whole);
-    let renamed = dated("2100-01-01").replace("<name>vision-mon</name>", "<name>vision</name>");
+    let renamed = dated("2100-01-01").replace("<name>juka</name>", "<name>jukebox-lang</name>");
     let less = covered(&renamed);
     assert_eq!(
         (less.editions, less.changes),
