@@ -63,7 +63,7 @@ pub enum HistoryProblem {
         date: Date,
     },
     #[error("{0}: {1}")]
-    Record(String, Problem),
+    Record(String, Box<Problem>),
     #[error("the last edition is that of {found}; expected {expected}, as the registry")]
     End { found: Date, expected: Date },
 }

@@ -104,7 +104,7 @@ const SNAPSHOT: [&str; 11] = [
 impl Snapshots {
     fn number(&mut self, row: &Row) -> Result<u32, HistoryProblem> {
         let is_named = !row[NAME].is_empty();
-        let refuse = |problem| HistoryProblem::Record(label(row), problem);
+        let refuse = |problem| HistoryProblem::Record(label(row), Box::new(problem));
         let status = status(is_named, &row[DESCRIPTION]).map_err(refuse)?;
         let ports = ports(&row[PORTS]);
         let kind = RecordKind {

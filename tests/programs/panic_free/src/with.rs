@@ -423,21 +423,26 @@ fn overlays(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: T
                 sink.debug(own.service_name(numbers[1], transport));
                 sink.debug((own.name(numbers[1]), own.port(words[1], transport)));
                 own.of_name(words[2]).for_each(|entry| sink.debug(entry));
-                own.of_port(numbers[1], transport).for_each(|entry| sink.debug(entry));
+                own.of_port(numbers[1], transport)
+                    .for_each(|entry| sink.debug(entry));
                 own.all().for_each(|entry| sink.debug(entry));
             }
             Err(found) => error(sink, found),
         }
     }
     let entries = entries.map(|entry| entry.map_name(Name));
-    for own in [OwnedOverlay::new(entries), OwnedOverlay::first_wins(entries)] {
+    for own in [
+        OwnedOverlay::new(entries),
+        OwnedOverlay::first_wins(entries),
+    ] {
         match own {
             Ok(own) => {
                 sink.debug(again(&own));
                 sink.debug(own.service_name(numbers[1], transport));
                 sink.debug((own.name(numbers[1]), own.port(words[1], transport)));
                 own.of_name(words[2]).for_each(|entry| sink.debug(entry));
-                own.of_port(numbers[1], transport).for_each(|entry| sink.debug(entry));
+                own.of_port(numbers[1], transport)
+                    .for_each(|entry| sink.debug(entry));
                 own.all().for_each(|entry| sink.debug(entry));
             }
             Err(found) => error(sink, found),
@@ -484,7 +489,10 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
         .into_iter()
         .chain(more.into_iter().flatten().flatten())
     {
-        let mut found = found.since(REGISTRY_UPDATED).after(REGISTRY_UPDATED).with_nameless();
+        let mut found = found
+            .since(REGISTRY_UPDATED)
+            .after(REGISTRY_UPDATED)
+            .with_nameless();
         sink.debug(found.clone());
         sink.debug((found.next(), found.next_back(), found.size_hint()));
         for change in found {
@@ -504,5 +512,9 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
     let mut dates = editions();
     sink.debug((dates.next(), dates.next_back(), dates.size_hint()));
     let mut names = former_names();
-    sink.debug((names.next(), names.next_back(), span().map(|span| again(&span))));
+    sink.debug((
+        names.next(),
+        names.next_back(),
+        span().map(|span| again(&span)),
+    ));
 }
