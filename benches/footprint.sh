@@ -21,7 +21,7 @@ bounds='
 const                0
 port-to-name    164864
 names-and-ports 240640
-changes         288768
+changes         369664
 everything      820224
 '
 # How many of them may be addresses, in a release build: those of messages, for no table has one.

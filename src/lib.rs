@@ -61,7 +61,8 @@
 //! - [`name_number`]: a number for each name, for columns of flows.
 //! - [`PortRange::runs`]: free ports in a row.
 //! - [`records()`], [`names()`]: everything, in order.
-//! - [`history::of`], with the [feature](#crate-features) `history`: the changes of a port or a name, also of a name that is gone.
+//! - [`history::of`], with the [feature](#crate-features) `history`: the changes of a port or a name, also of a
+//!   name that is gone.
 //! - [`unofficial`], with the [feature](#crate-features) `unofficial`: names that people use for a port on
 //!   which IANA has not registered them.
 //! - [`overlay`](mod@overlay): names of your own.

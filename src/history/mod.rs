@@ -39,16 +39,17 @@
 //!
 //! # Before and after
 //!
-//! The registry states what its records are, and not which record of an edition was which of the edition before it.
-//! Two records of neighbouring editions are before and after of one change:
+//! The registry does not say which record of an edition is which record of the edition before it. Two records of
+//! neighbouring editions are the before and the after of one change:
 //!
 //! 1. if they have the same name, ports and transport, and no other record of either edition has these;
 //! 2. of the rest, if they have the same ports and transport, and no other record of either edition has these.
 //!
-//! By rule 2 the change of a port says which name was on it, as IANA's own notes do: "De-assigned on 2025-02-13,
-//! previously compressnet" stands on port 2. Whether the service behind the port is the same is not said.
-//! Every other record that is new has nothing before, and every other one that is gone has nothing after. A service
-//! that got another port is therefore two changes of one date, and [`of`] its name gives both.
+//! Rule 2 tells which name a port had, as IANA's own notes do: "De-assigned on 2025-02-13, previously compressnet"
+//! stands on port 2. It does not tell whether the service behind the port is the same.
+//!
+//! Every other new record has nothing before, and every other record that is gone has nothing after. So a service
+//! that got another port makes two changes of one date: [`of`] its name gives both.
 //!
 //! # Columns
 //!

@@ -29,6 +29,22 @@ use crate::transport::Transport;
 /// assert_eq!(after.description(), "Microsoft Delivery Optimization Peer-to-Peer");
 /// assert_eq!(before.ports(), after.ports());
 /// ```
+///
+/// Port 853/udp began with a temporary registration, for a draft:
+///
+/// ```
+/// use ianaports::{Status, Transport::Udp, history::of};
+///
+/// let first = of((853, Udp)).next_back().unwrap().after().unwrap();
+/// assert_eq!((first.name(), first.ports().unwrap().first()), (Some("domain-s"), 853));
+/// assert_eq!((first.transport(), first.status()), (Some(Udp), Status::Assigned));
+/// assert_eq!(first.description(), "DNS query-response protocol run over TLS/DTLS");
+/// assert_eq!(first.registration_date().unwrap().to_string(), "2015-10-08");
+/// assert_eq!(first.modification_date(), None);
+/// assert_eq!(first.references(), Some("[draft-ietf-dprive-dnsodtls]"));
+/// assert_eq!(first.notes(), Some("TEMPORARY - registered 2015-10-08, expires 2016-10-08"));
+/// assert_eq!((first.unauthorized_use(), first.service_code()), (None, None));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Snapshot(usize);
 
