@@ -31,7 +31,7 @@ const LONGEST: usize = 32;
 
 /// What a column of this name holds. Letter case, blanks, hyphens, dots and underscores make no difference.
 pub fn role(name: &[u8]) -> Option<Role> {
-    use Side::{Client, Destination, Server, Source, Unsaid};
+    use Side::{Client, Destination, Either, Server, Source, Unsaid};
     let mut plain = [0; LONGEST];
     let mut length = 0;
     if name.len() > 2 * LONGEST {
@@ -58,7 +58,7 @@ pub fn role(name: &[u8]) -> Option<Role> {
         b"serverport" => end(Server),
         b"localport" | b"lport" | b"remoteport" | b"rport" | b"peerport" | b"foreignport"
         // OpenTelemetry
-        | b"netpeerport" | b"nethostport" | b"networkpeerport" | b"networklocalport" => end(Unsaid),
+        | b"netpeerport" | b"nethostport" | b"networkpeerport" | b"networklocalport" => end(Either),
         // Kubernetes, Docker
         b"containerport" | b"hostport" | b"nodeport" | b"publishedport" | b"listenport" => Role::Published,
         b"service" => Role::Service,
@@ -70,10 +70,7 @@ pub fn role(name: &[u8]) -> Option<Role> {
         b"srcipaddr:port" | b"src" | b"source" | b"srcip" | b"sourceip" | b"srcaddr" | b"sourceaddress" | b"saddr"
         | b"srcaddress" | b"ipsrc" | b"sip" | b"sourceipaddress" | b"sourceipv4address" | b"sourceipv6address"
         | b"ipv4srcaddr" | b"ipv6srcaddr" | b"ipv6src" | b"idorigh" | b"nwsrc" | b"sourceaddr" | b"orig"
-        | b"srcipaddr" | b"from"
-        // Most peers are clients.
-        | b"remote" | b"peer" | b"raddr" | b"remoteaddr" | b"remoteaddress" | b"remoteip" | b"peeraddress:port"
-            => Role::Address(Source),
+        | b"srcipaddr" | b"from" => Role::Address(Source),
         b"dstipaddr:port" | b"dst" | b"dest" | b"destination" | b"dstip" | b"destip" | b"destinationip" | b"dstaddr"
         | b"destinationaddress" | b"dstaddress" | b"daddr" | b"ipdst" | b"dip" | b"destinationipaddress"
         | b"destinationipv4address" | b"destinationipv6address" | b"ipv4dstaddr" | b"ipv6dstaddr" | b"ipv6dst"
@@ -85,8 +82,9 @@ pub fn role(name: &[u8]) -> Option<Role> {
         b"server" | b"serverip" | b"serveraddr" | b"serveraddress" | b"upstream" | b"upstreamaddr" | b"upstreamhost"
         | b"downstreamlocaladdress" | b"serviceaddr"
             => Role::Address(Server),
-        b"ip" | b"addr" | b"address" | b"ipaddress" | b"host" | b"hostname" | b"local" | b"laddr" | b"localaddr"
-        | b"localaddress" | b"localip" | b"localaddress:port" => Role::Address(Unsaid),
+        b"ip" | b"addr" | b"address" | b"ipaddress" | b"host" | b"hostname" => Role::Address(Unsaid),
+        b"local" | b"laddr" | b"localaddr" | b"localaddress" | b"localip" | b"localaddress:port" | b"remote" | b"peer"
+        | b"raddr" | b"remoteaddr" | b"remoteaddress" | b"remoteip" | b"peeraddress:port" => Role::Address(Either),
         b"vlan" | b"vlanid" | b"mac" | b"macaddress" | b"bus" | b"lev" | b"slot" | b"duplex" | b"ifindex"
         | b"ifname" | b"interface" => Role::Device,
         b"sp" => Role::ShortPort(Source),

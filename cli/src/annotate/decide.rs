@@ -102,8 +102,8 @@ pub const TABLE: [Row; 18] = [
     }),
     row(
         false,
-        "a source's, and the other end is not shown",
-        |case| case.others.are_none && case.side == Side::Source,
+        "a source's, a local or a remote one, and the other end is not shown",
+        |case| case.others.are_none && matches!(case.side, Side::Source | Side::Either),
     ),
     row(true, "the other end is not shown", |case| {
         case.others.are_none

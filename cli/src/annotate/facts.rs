@@ -167,6 +167,8 @@ pub enum Side {
     Source,
     /// `dport`, `dst`, `to`.
     Destination,
+    /// `local`, `remote`: the client's in one program's log, the server's in another's.
+    Either,
     /// `client_port`
     Client,
     /// `server_port`; an address that listens.

@@ -397,7 +397,10 @@ impl Walk<'_> {
             }
         };
         if ports_of(text).is_none() {
-            if is_text {
+            if text == b"*" {
+                let connection = self.connection();
+                self.facts.connections[connection as usize].listens = true;
+            } else if is_text {
                 self.words(value, side);
             }
             return;

@@ -563,6 +563,10 @@ impl Table {
                 }
             };
             let Some(ports) = ports_of(text) else {
+                if text == b"*" {
+                    let connection = *connections[0].get_or_insert_with(|| facts.connection());
+                    facts.connections[connection as usize].listens = true;
+                }
                 self.cell(line, field, side, &mut connections[0], facts);
                 continue;
             };

@@ -44,6 +44,10 @@ impl Words<'_> {
         let is_zoned = memchr::memchr(b'%', inside);
         let is_address = address::is_ipv6(&inside[..is_zoned.unwrap_or(inside.len())])
             || address::is_ipv4(inside) && self.byte(at + 2 + inside.len()) == Some(&b':');
+        if is_address && is_zoned.is_none() && !inside.contains(&b':') && !self.is_said() {
+            // Exim has the peer's address so, and known_hosts a server's.
+            self.side = Some((Side::Source, self.atoms));
+        }
         is_address.then(|| self.address(at, at + inside.len() + 2))
     }
 

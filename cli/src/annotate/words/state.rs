@@ -45,7 +45,7 @@ pub(super) struct Port {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Keyed {
     pub(super) connection: Option<u32>,
-    pub(super) count: [u8; 6],
+    pub(super) count: [u8; 7],
 }
 
 pub(super) struct Open {

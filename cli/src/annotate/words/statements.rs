@@ -171,7 +171,11 @@ impl Words<'_> {
             }
             _ => self.port(value)?,
         };
-        let most = if side == Side::Unsaid { 2 } else { 1 };
+        let most = if matches!(side, Side::Unsaid | Side::Either) {
+            2
+        } else {
+            1
+        };
         let place = if needs == Needs::Company {
             5
         } else {
@@ -218,7 +222,8 @@ impl Words<'_> {
                     return false;
                 }
             }
-            b"from" | b"by" | b"source" | b"src" | b"peer" | b"remote" | b"saddr" => {
+            b"peer" | b"remote" | b"local" => self.side = Some((Side::Either, self.atoms)),
+            b"from" | b"by" | b"source" | b"src" | b"saddr" => {
                 self.side = Some((Side::Source, self.atoms));
             }
             b"client" | b"Client" => self.side = Some((Side::Client, self.atoms)),
