@@ -18,11 +18,11 @@ use crate::tables::{
 /// ```
 /// use ianaports::history::of;
 ///
-/// let change = of("avi-nms").next().unwrap();
-/// assert_eq!(change.date().to_string(), "2025-11-14");
-/// assert_eq!(change.before().unwrap().name(), Some("avi-nms"));
-/// assert_eq!(change.after().unwrap().name(), Some("vision-mon"));
-/// assert_eq!(change.to_string(), "2025-11-14 avi-nms → vision-mon (4413/tcp)");
+/// let change = of("juliar").next().unwrap();
+/// assert_eq!(change.date().to_string(), "2019-03-08");
+/// assert_eq!(change.before().unwrap().name(), Some("juliar"));
+/// assert_eq!(change.after().unwrap().name(), Some("juka"));
+/// assert_eq!(change.to_string(), "2019-03-08 juliar → juka (48048/tcp)");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Change(pub(super) usize);

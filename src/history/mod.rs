@@ -138,9 +138,9 @@ pub fn of(key: impl Key) -> Changes {
 /// ```
 /// use ianaports::{Transport::{Tcp, Udp}, history::of_record, lookup};
 ///
-/// let vision_mon = lookup("vision-mon").first().unwrap();
-/// let mut names = of_record(vision_mon).filter_map(|change| change.before()?.name());
-/// assert!(names.any(|name| name == "avi-nms"));
+/// let juka = lookup("juka").first().unwrap();
+/// let mut names = of_record(juka).filter_map(|change| change.before()?.name());
+/// assert!(names.any(|name| name == "juliar"));
 ///
 /// // On TCP it replaced a reservation.
 /// let coap = lookup(("coap", Tcp)).first().unwrap();

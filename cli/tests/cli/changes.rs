@@ -124,8 +124,8 @@ fn a_name_that_is_gone_says_so() {
             "registered once, on 5030; gone by 2022-01-10, when its port became reserved",
         ),
         (
-            "avi-nms",
-            "registered once, on 4413; gone by 2025-11-14, when vision-mon took its place",
+            "juliar",
+            "registered once, on 48048; gone by 2019-03-08, when juka took its place",
         ),
     ] {
         let (code, out, _) = run(&[name]);
