@@ -156,6 +156,27 @@ struct Row {
     bound: Option<f64>,
 }
 
+const fn row(name: &'static str, run: fn() -> usize) -> Row {
+    Row {
+        name,
+        run,
+        queries: None,
+        bound: None,
+    }
+}
+
+impl Row {
+    const fn at_most(mut self, bound: f64) -> Row {
+        self.bound = Some(bound);
+        self
+    }
+
+    const fn of_index_alone(mut self, queries: fn() -> usize) -> Row {
+        self.queries = Some(queries);
+        self
+    }
+}
+
 fn ask<K: Copy, T: Copy, A>(queries: Vec<(K, T)>, operation: fn(K, T) -> A) -> usize {
     for &(key, on) in &queries {
         black_box(operation(key, on));
@@ -191,196 +212,112 @@ fn ports_without_own_name() -> Vec<(u16, Transport)> {
 }
 
 const ROWS: &[Row] = &[
-    Row {
-        name: "service_name/registered",
-        run: || ask(queries::registered_ports(), counted::name_of_port),
-        queries: None,
-        bound: Some(42.0),
-    },
-    Row {
-        name: "service_name/any_port",
-        run: || ask(any_port(), counted::name_of_port),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "service_name/packets",
-        run: || {
-            let packets = queries::packets().into_iter();
-            let packets = packets.map(|(protocol, port)| (port, protocol));
-            ask(packets.collect(), counted::name_of_packet)
-        },
-        queries: None,
-        bound: Some(41.0),
-    },
-    Row {
-        name: "name_number/registered",
-        run: || ask(queries::registered_ports(), counted::number_of_port),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "name_with_number/each",
-        run: || {
-            let numbers = (0..names().len()).map(|number| (number as u16, ()));
-            ask_any(numbers.collect(), counted::name_of_number)
-        },
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "lookup_port_transport/registered",
-        run: || ask(queries::registered_ports(), counted::record_of_port),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "lookup_port_transport/any_port",
-        run: || ask(any_port(), counted::record_of_port),
-        queries: None,
-        bound: Some(14.5),
-    },
-    Row {
-        name: "lookup_port/any_port",
-        run: || ask_any(any_port(), counted::record_of_port_by_any_transport),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "status/any_port",
-        run: || ask(any_port(), counted::status_of_port),
-        queries: None,
-        bound: None,
-    },
+    row("service_name/registered", || {
+        ask(queries::registered_ports(), counted::name_of_port)
+    })
+    .at_most(42.0),
+    row("service_name/any_port", || {
+        ask(any_port(), counted::name_of_port)
+    }),
+    row("service_name/packets", || {
+        let packets = queries::packets().into_iter();
+        let packets = packets.map(|(protocol, port)| (port, protocol));
+        ask(packets.collect(), counted::name_of_packet)
+    })
+    .at_most(41.0),
+    row("name_number/registered", || {
+        ask(queries::registered_ports(), counted::number_of_port)
+    }),
+    row("name_with_number/each", || {
+        let numbers = (0..names().len()).map(|number| (number as u16, ()));
+        ask_any(numbers.collect(), counted::name_of_number)
+    }),
+    row("lookup_port_transport/registered", || {
+        ask(queries::registered_ports(), counted::record_of_port)
+    }),
+    row("lookup_port_transport/any_port", || {
+        ask(any_port(), counted::record_of_port)
+    })
+    .at_most(14.5),
+    row("lookup_port/any_port", || {
+        ask_any(any_port(), counted::record_of_port_by_any_transport)
+    }),
+    row("status/any_port", || {
+        ask(any_port(), counted::status_of_port)
+    }),
     // The paths of `status`. A count without a fraction is that of every port on the path.
-    Row {
-        name: "status/assigned",
-        run: || {
-            let ports = by_status(|found, _| found == Status::Assigned);
-            ask(ports, counted::status_of_port)
-        },
-        queries: None,
-        bound: Some(68.0),
-    },
-    Row {
-        name: "status/recorded",
-        run: || {
-            let ports = by_status(|found, record| found != Status::Assigned && record.is_some());
-            ask(ports, counted::status_of_port)
-        },
-        queries: None,
-        bound: Some(68.0),
-    },
-    Row {
-        name: "status/dynamic",
-        run: || {
-            let ports = by_status(|found, _| found == Status::Dynamic);
-            ask(ports, counted::status_of_port)
-        },
-        queries: None,
-        bound: Some(68.0),
-    },
-    Row {
-        name: "status/not_recorded",
-        run: || {
-            let ports = by_status(|found, record| found == Status::Unassigned && record.is_none());
-            ask(ports, counted::status_of_port)
-        },
-        queries: None,
-        bound: Some(68.0),
-    },
-    Row {
-        name: "lookup_name_transport_port/registered",
-        run: || ask(queries::registered_names(), counted::port_of_name),
-        queries: None,
-        bound: Some(86.0),
-    },
-    Row {
-        name: "lookup_name_transport_port/mixed_case",
-        run: || ask(queries::mixed_case_names(), counted::port_of_name),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "lookup_name_transport_port/missing",
-        run: || ask(queries::missing_names(), counted::port_of_name),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "port/registered",
-        run: || ask(queries::registered_names(), counted::port_of_name_const),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: RECORD_OF_NAME,
-        run: || ask(queries::registered_names(), counted::record_of_name),
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: INDEX_OF_NAMES,
-        run: || ask(queries::registered_names(), counted::record_of_name),
-        queries: Some(|| queries::registered_names().len()),
-        bound: None,
-    },
-    Row {
-        name: "lookup_name/registered",
-        run: || {
-            ask_any(
-                queries::registered_names(),
-                counted::record_of_name_by_any_transport,
-            )
-        },
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "lookup_range/dynamic",
-        run: || {
-            black_box(counted::first_of_range(PortRange::DYNAMIC));
-            1
-        },
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "lookup_query/registered",
-        run: || {
-            let queries = queries::registered_ports().into_iter();
-            let queries: Vec<Query> = queries
-                .map(|(port, transport)| format!("{port}/{transport}").parse().unwrap())
-                .collect();
-            for &query in &queries {
-                black_box(counted::first_of_query(query));
-            }
-            queries.len()
-        },
-        queries: None,
-        bound: None,
-    },
-    Row {
-        name: "overlay_service_name/missing",
-        run: || ask(ports_without_own_name(), counted::own_name_of_port),
-        queries: None,
-        bound: Some(44.0),
-    },
-    Row {
-        name: "overlay_port/missing",
-        run: || ask(queries::registered_names(), counted::port_of_own_name),
-        queries: None,
-        bound: Some(54.0),
-    },
-    Row {
-        name: "records/each",
-        run: || {
-            black_box(counted::scan());
-            records().len()
-        },
-        queries: None,
-        bound: None,
-    },
+    row("status/assigned", || {
+        let ports = by_status(|found, _| found == Status::Assigned);
+        ask(ports, counted::status_of_port)
+    })
+    .at_most(68.0),
+    row("status/recorded", || {
+        let ports = by_status(|found, record| found != Status::Assigned && record.is_some());
+        ask(ports, counted::status_of_port)
+    })
+    .at_most(68.0),
+    row("status/dynamic", || {
+        let ports = by_status(|found, _| found == Status::Dynamic);
+        ask(ports, counted::status_of_port)
+    })
+    .at_most(68.0),
+    row("status/not_recorded", || {
+        let ports = by_status(|found, record| found == Status::Unassigned && record.is_none());
+        ask(ports, counted::status_of_port)
+    })
+    .at_most(68.0),
+    row("lookup_name_transport_port/registered", || {
+        ask(queries::registered_names(), counted::port_of_name)
+    })
+    .at_most(86.0),
+    row("lookup_name_transport_port/mixed_case", || {
+        ask(queries::mixed_case_names(), counted::port_of_name)
+    }),
+    row("lookup_name_transport_port/missing", || {
+        ask(queries::missing_names(), counted::port_of_name)
+    }),
+    row("port/registered", || {
+        ask(queries::registered_names(), counted::port_of_name_const)
+    }),
+    row(RECORD_OF_NAME, || {
+        ask(queries::registered_names(), counted::record_of_name)
+    }),
+    row(INDEX_OF_NAMES, || {
+        ask(queries::registered_names(), counted::record_of_name)
+    })
+    .of_index_alone(|| queries::registered_names().len()),
+    row("lookup_name/registered", || {
+        ask_any(
+            queries::registered_names(),
+            counted::record_of_name_by_any_transport,
+        )
+    }),
+    row("lookup_range/dynamic", || {
+        black_box(counted::first_of_range(PortRange::DYNAMIC));
+        1
+    }),
+    row("lookup_query/registered", || {
+        let queries = queries::registered_ports().into_iter();
+        let queries: Vec<Query> = queries
+            .map(|(port, transport)| format!("{port}/{transport}").parse().unwrap())
+            .collect();
+        for &query in &queries {
+            black_box(counted::first_of_query(query));
+        }
+        queries.len()
+    }),
+    row("overlay_service_name/missing", || {
+        ask(ports_without_own_name(), counted::own_name_of_port)
+    })
+    .at_most(44.0),
+    row("overlay_port/missing", || {
+        ask(queries::registered_names(), counted::port_of_own_name)
+    })
+    .at_most(54.0),
+    row("records/each", || {
+        black_box(counted::scan());
+        records().len()
+    }),
 ];
 
 fn main() -> ExitCode {

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::committed::{assert_committed, assert_same};
 use super::{ianaports, texts};
 
 pub fn annotated_with(arguments: &[&str], input: impl Into<Vec<u8>>) -> (i32, Vec<u8>, String) {
@@ -46,28 +47,15 @@ fn what_goes_in_comes_out_with_its_names() {
         let name = file.file_stem().unwrap().to_str().unwrap();
         let arguments = fs::read_to_string(file.with_extension("args")).unwrap_or_default();
         let arguments: Vec<&str> = arguments.lines().collect();
-        let expected = fs::read(file.with_extension("out")).unwrap();
         let (code, out, err) = annotated_with(&arguments, fs::read(&file).unwrap());
         assert_eq!((code, err.as_str()), (0, ""), "{name}");
-        assert_same(name, &out, &expected);
+        assert_committed(&format!("tests/annotate/{name}.out"), &out);
         if !arguments.contains(&"--column") {
             let (_, again, _) = annotated_with(&arguments, out.clone());
-            assert_same(&format!("{name}, twice"), &again, &out);
+            assert_same(&again, &out, &format!("{name}, annotated twice"));
         }
     }
     assert!(count > 80, "{count} pairs");
-}
-
-#[track_caller]
-fn assert_same(name: &str, out: &[u8], expected: &[u8]) {
-    let (out, expected) = (
-        String::from_utf8_lossy(out),
-        String::from_utf8_lossy(expected),
-    );
-    for (at, (line, expected)) in out.split('\n').zip(expected.split('\n')).enumerate() {
-        assert_eq!(line, expected, "{name}.out, line {}", at + 1);
-    }
-    assert_eq!(out, expected, "{name}.out");
 }
 
 #[test]

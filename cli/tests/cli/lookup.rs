@@ -7,6 +7,7 @@ use ianaports::{
 };
 use serde_json::{Value, json};
 
+use super::committed::{assert_committed, assert_same};
 use super::{ianaports, output, run, texts};
 
 #[test]
@@ -30,7 +31,7 @@ fn the_answers_are_those_of_the_registry() {
         "_ipp._tcp",
         "ssh/tcp",
     ];
-    assert_eq!(output(&queries), include_str!("lookup.txt"));
+    assert_committed("tests/cli/lookup.txt", output(&queries));
 }
 
 #[test]
@@ -44,7 +45,7 @@ fn a_name_without_an_answer_is_1_with_hints() {
         "airpaly",
     ]);
     assert_eq!((code, err.as_str()), (1, ""));
-    assert_eq!(out, include_str!("unknown.txt"));
+    assert_committed("tests/cli/unknown.txt", out);
 }
 
 #[test]
@@ -95,10 +96,8 @@ fn long_has_every_column() {
             }
         }
     }
-    assert_eq!(
-        output(&["--long", "submissions", "14001/udp"]),
-        include_str!("long.txt")
-    );
+    let long = output(&["--long", "submissions", "14001/udp"]);
+    assert_committed("tests/cli/long.txt", long);
 }
 
 /// Ids of people are shown by the names that they stand for.
@@ -270,7 +269,7 @@ fn a_line_that_fits_is_the_same_on_a_terminal_and_in_a_pipe() {
     let queries = ["443", "80", "1-10", "whois++", "dns", "domain/dccp"];
     let (_, whole, _) = run(&queries);
     let (_, wide, _) = texts(ianaports(&queries).env("COLUMNS", "200").output().unwrap());
-    assert_eq!(wide, whole);
+    assert_same(wide, whole, "200 columns");
 }
 
 #[test]
@@ -283,7 +282,7 @@ fn columns_that_are_no_width_are_ignored() {
                 .output()
                 .unwrap(),
         );
-        assert_eq!(out, whole, "{columns:?}");
+        assert_same(out, &whole, columns);
     }
 }
 
@@ -406,7 +405,7 @@ fn queries_from_a_pipe() {
     let ask = |input: &'static str| texts(ianaports(&["-"]).write_stdin(input).output().unwrap());
     let (code, out, err) = ask("https 443\n\n6003/tcp\n");
     assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(out, output(&["https", "443", "6003/tcp"]));
+    assert_same(out, output(&["https", "443", "6003/tcp"]), "from a pipe");
     assert_eq!(ask("").0, 0);
     // What is no query is told with its line, and the rest is answered.
     let (code, out, err) = ask("https\nhttps 80,443\nssh\n");

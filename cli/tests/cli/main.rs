@@ -7,6 +7,7 @@ use assert_cmd::Command;
 mod annotate;
 mod annotate_laws;
 mod changes;
+mod committed;
 mod compare;
 mod export;
 mod free;

@@ -1,56 +1,13 @@
-//! What the build writes reads back: each pair of functions of `src/layout.rs` over its whole domain.
+//! What the build writes reads back: each pair of functions of `src/layout.rs` over its whole domain. Those of
+//! one byte are checked there, by the compiler.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use registry::date::Date;
 use registry::layout::{
-    On, PORTS_A_WORD, RecordKind, ReferenceKind, TRANSPORTS, begin, begun, date_from_number,
-    date_to_number, first, mask_and_add, offset, option_from_number, option_to_number, place,
-    transport_index,
+    On, PORTS_A_WORD, TRANSPORTS, begin, begun, date_from_number, date_to_number, first,
+    mask_and_add, offset, option_from_number, option_to_number, place, transport_index,
 };
-use registry::status::Status;
-
-#[test]
-fn kinds_of_records() {
-    let mut bytes = BTreeSet::new();
-    for transport in TRANSPORTS {
-        for status in [
-            Status::Assigned,
-            Status::Reserved,
-            Status::DeAssigned,
-            Status::Unassigned,
-            Status::Dynamic,
-        ] {
-            for bits in 0..4 {
-                let kind = RecordKind {
-                    transport,
-                    status,
-                    is_range: bits & 1 == 1,
-                    is_first_of_ports: bits & 2 == 2,
-                };
-                assert_eq!(RecordKind::from_byte(kind.to_byte()), kind);
-                bytes.insert(kind.to_byte());
-            }
-        }
-    }
-    assert_eq!(bytes.len(), 100);
-}
-
-#[test]
-fn kinds_of_references() {
-    let kinds = [
-        ReferenceKind::Rfc,
-        ReferenceKind::Draft,
-        ReferenceKind::ApprovedDraft,
-        ReferenceKind::Uri,
-        ReferenceKind::Text,
-        ReferenceKind::Footnote,
-    ];
-    for kind in kinds {
-        assert_eq!(ReferenceKind::from_byte(kind.to_byte()), kind);
-    }
-    assert_eq!(BTreeSet::from(kinds.map(ReferenceKind::to_byte)).len(), 6);
-}
 
 #[test]
 fn dates() {
