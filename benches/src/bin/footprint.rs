@@ -5,19 +5,21 @@ use std::{env, hint::black_box};
 use ianaports::{Transport::Tcp, Transport::Udp, history, lookup, names, port, records};
 use ianaports::{service_name, status, status_record};
 
-const AT_COMPILE_TIME: [Option<u16>; 3] = [
-    port("https", Tcp),
-    port("domain", Udp),
-    port("no-such-service", Tcp),
-];
+/// With `const`, what is asked at compile time; else the same numbers as they are.
+const NUMBERS: [Option<u16>; 3] = if cfg!(feature = "const") {
+    [
+        port("https", Tcp),
+        port("domain", Udp),
+        port("no-such-service", Tcp),
+    ]
+} else {
+    [Some(443), Some(53), None]
+};
 
 fn main() {
     let argument = env::args().nth(1).unwrap_or_default();
-    let mut number: Option<u16> = argument.parse().ok();
+    let mut number = NUMBERS[argument.len() % 3];
     let mut name = Some(&*argument);
-    if cfg!(feature = "const") {
-        number = AT_COMPILE_TIME[argument.len() % 3];
-    }
     if cfg!(feature = "port-to-name") {
         name = service_name(number.unwrap_or(0), Tcp);
     }
