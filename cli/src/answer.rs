@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::hints::Hints;
 use crate::merged::{Merged, is_same_record};
+use crate::order;
 use crate::unofficial::{self, Unofficial};
 use crate::vacant::{self, Run, Vacant};
 
@@ -73,8 +74,10 @@ pub fn found(
         let runs = vacant::runs(ports, &asked_transports(query)).into_iter();
         found.extend(runs.map(|run| (place(Some(run.ports)), Found::Vacant(run))));
     }
-    found.sort_by_key(|&(place, _)| place);
-    found.into_iter().map(|(_, found)| found).collect()
+    order::by(found, |&(place, _)| place)
+        .into_iter()
+        .map(|(_, found)| found)
+        .collect()
 }
 
 /// The records whole: the services, and of ports without one the records that say why, each once, unless only services
@@ -87,12 +90,11 @@ pub fn whole(query: Query, services_only: bool) -> Vec<Merged> {
             .flat_map(|on| vacant::on(ports, on));
         records.extend(vacant.filter_map(|vacant| vacant.record));
     }
-    let mut merged = Merged::all(records.into_iter(), is_same_record);
-    merged.sort_by_key(|merged| place(merged.record.ports()));
-    merged
+    let merged = Merged::all(records.into_iter(), is_same_record);
+    order::by(merged, |merged| place(merged.record.ports()))
 }
 
 /// By port; what has none comes last.
-fn place(ports: Option<PortRange>) -> (bool, Option<u16>) {
-    (ports.is_none(), ports.map(PortRange::first))
+fn place(ports: Option<PortRange>) -> u64 {
+    ports.map_or(u64::MAX, |ports| ports.first().into())
 }

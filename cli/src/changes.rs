@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use ianaports::history::{self, Change, Changes, Snapshot};
-use ianaports::{Date, PortRange, Query, Transport};
+use ianaports::{Date, PortRange, Query};
+use ianaports_cli::difference::merged;
 
 use crate::args;
 use crate::print::{self, Row, Screen, Text, complain};
@@ -82,22 +83,19 @@ fn since(changes: Changes, date: Option<Date>) -> Changes {
 /// Changes of one edition; what is the same on several transports is one row.
 fn rows(edition: &[Change]) -> Vec<Row> {
     type Said = (String, Option<PortRange>, Text);
-    let mut all: Vec<(Said, Vec<Option<Transport>>)> = Vec::new();
-    for &change in edition {
-        let place = change.after().or(change.before());
+    let said = |change: Change| {
         let (name, text) = print::change(change);
-        let said = (name, place.and_then(Snapshot::ports), text);
-        let transport = place.and_then(Snapshot::transport);
-        match all.iter_mut().find(|(other, _)| *other == said) {
-            Some((_, transports)) => transports.push(transport),
-            None => all.push((said, vec![transport])),
-        }
-    }
+        let place = change.after().or(change.before());
+        (name, place.and_then(Snapshot::ports), text)
+    };
     let row = |((name, ports, text), transports): (Said, Vec<_>)| Row {
         name,
         ports: ports.map_or("-".to_string(), |ports| ports.to_string()),
         transports: print::transports(&transports),
         text,
     };
-    all.into_iter().map(row).collect()
+    merged(edition.iter().copied(), said)
+        .into_iter()
+        .map(row)
+        .collect()
 }

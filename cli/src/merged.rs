@@ -64,25 +64,18 @@ pub fn is_same_row(a: Record, b: Record) -> bool {
 
 /// Whether two records are the same in every column but the transport.
 pub fn is_same_record(a: Record, b: Record) -> bool {
-    is_same_service(a, b) && a.assignees().eq(b.assignees()) && a.contacts().eq(b.contacts())
+    is_same_service(a, b)
+        && a.assignees().eq(b.assignees())
+        && a.contacts().eq(b.contacts())
+        && (a.registration_date(), a.modification_date())
+            == (b.registration_date(), b.modification_date())
 }
 
-/// Whether two records are the same in every column but the transport and the people.
+/// Whether two records are the same in every column but the transport, the people and the dates.
 pub fn is_same_service(a: Record, b: Record) -> bool {
     is_same_row(a, b)
         && a.references().eq(b.references())
-        && (
-            a.registration_date(),
-            a.modification_date(),
-            a.service_code(),
-            a.unauthorized_use(),
-            a.notes(),
-        ) == (
-            b.registration_date(),
-            b.modification_date(),
-            b.service_code(),
-            b.unauthorized_use(),
-            b.notes(),
-        )
+        && (a.service_code(), a.unauthorized_use(), a.notes())
+            == (b.service_code(), b.unauthorized_use(), b.notes())
         && a.service_type().is_some() == b.service_type().is_some()
 }

@@ -2,6 +2,7 @@
 
 use ianaports::{Person, Record, Status, Transport, records, unofficial};
 
+use crate::order;
 use crate::unofficial::Unofficial;
 
 /// How well a word is found, the best first.
@@ -22,7 +23,7 @@ pub fn search(
     further: impl Fn(Record) -> Vec<&'static str>,
 ) -> Vec<Record> {
     let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
-    let mut found: Vec<(Rank, Record)> = records()
+    let found: Vec<(Rank, Record)> = records()
         .iter()
         .filter(|record| {
             on.is_none_or(|on| record.transport().is_none_or(|transport| transport == on))
@@ -30,14 +31,16 @@ pub fn search(
         .filter(|record| status.is_none_or(|status| record.status() == status))
         .filter_map(|record| Some((Fields::of(record, &further(record)).worst(&words)?, record)))
         .collect();
-    found.sort_by_key(|&(rank, _)| rank);
-    found.into_iter().map(|(_, record)| record).collect()
+    order::by(found, |&(rank, _)| rank as u64)
+        .into_iter()
+        .map(|(_, record)| record)
+        .collect()
 }
 
 /// The unofficial names that have every word, best first, else by name.
 pub fn search_unofficial(words: &[String], on: Option<Transport>) -> Vec<Unofficial> {
     let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
-    let mut found: Vec<(Rank, Unofficial)> = unofficial::all()
+    let found: Vec<(Rank, Unofficial)> = unofficial::all()
         .filter(|row| on.is_none_or(|on| row.transports().contains(&on)))
         .filter_map(|row| {
             let row = Unofficial::from(row);
@@ -49,8 +52,10 @@ pub fn search_unofficial(words: &[String], on: Option<Transport>) -> Vec<Unoffic
             Some((fields.worst(&words)?, row))
         })
         .collect();
-    found.sort_by_key(|&(rank, _)| rank);
-    found.into_iter().map(|(_, row)| row).collect()
+    order::by(found, |&(rank, _)| rank as u64)
+        .into_iter()
+        .map(|(_, row)| row)
+        .collect()
 }
 
 /// What is searched of a record, in lower case.
@@ -82,8 +87,9 @@ impl Fields {
         let is_edge = |character: Option<char>| character.is_none_or(|one| !one.is_alphanumeric());
         let is_whole = |text: &str| {
             text.match_indices(word).any(|(at, _)| {
-                is_edge(text[..at].chars().next_back())
-                    && is_edge(text[at + word.len()..].chars().next())
+                let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+                let after = rest.strip_prefix(word).unwrap_or_default();
+                is_edge(before.chars().next_back()) && is_edge(after.chars().next())
             })
         };
         if self.name == word {

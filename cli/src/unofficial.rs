@@ -6,6 +6,8 @@ use ianaports::unofficial::{self, Kind, UnofficialName};
 use ianaports::{PortRange, Query, Record, Transport, lookup};
 use serde::Serialize;
 
+use crate::order;
+
 /// An unofficial name, as the command tells it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Unofficial {
@@ -78,11 +80,10 @@ pub fn beside(query: Query) -> Vec<Unofficial> {
 
 /// The unofficial names with a port of these, on one of these transports, by port.
 pub fn among(ports: PortRange, is_asked: impl Fn(Transport) -> bool) -> Vec<Unofficial> {
-    let mut found: Vec<Unofficial> = unofficial::all()
+    let found: Vec<Unofficial> = unofficial::all()
         .filter(|row| row.ports().first() <= ports.last() && ports.first() <= row.ports().last())
         .filter(|row| row.transports().iter().any(|&on| is_asked(on)))
         .map(Unofficial::from)
         .collect();
-    found.sort_by_key(|row| row.ports);
-    found
+    order::by(found, |row| order::ports(row.ports))
 }

@@ -3,6 +3,8 @@
 use ianaports::{PortRange, Record, Status, Transport, status, status_record};
 use serde::Serialize;
 
+use crate::order;
+
 /// Ports without a service, on a transport: what the registry says of them, and the record that says so.
 #[derive(Serialize)]
 pub struct Vacant {
@@ -93,8 +95,11 @@ pub fn runs(ports: PortRange, transports: &[Transport]) -> Vec<Run> {
         open = here;
     }
     ended.extend(open);
-    ended.sort_by_key(|run| (run.ports, run.transports.first().copied()));
-    ended
+    order::by(ended, |run| {
+        let first = run.transports.first();
+        let place = Transport::ALL.iter().position(|on| Some(on) == first);
+        (order::ports(run.ports) << 8) | place.map_or(0, |place| place as u64)
+    })
 }
 
 /// What the record says beyond the status: its note, else what it says of unauthorized use, else its description.
