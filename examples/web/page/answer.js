@@ -31,6 +31,8 @@ export function show(answer, more) {
     answer.hints && hints(answer.hints),
     answer.unofficial.length > 0 && make("section", { id: "unofficial" },
       make("h2", {}, "Unofficial names, which IANA does not have there"), answer.unofficial.map(unofficial)),
+    answer.past.length > 0 && make("section", { id: "past" }, make("h2", {}, "The past"), answer.past.map(past),
+      rest(answer.more_past, more)),
     rows(answer.found, "found", "Records with these words", answer.more_found, more),
   ].filter(Boolean);
 }
@@ -45,8 +47,11 @@ function rows(list, id, title, more, showMore) {
   return make("section", { id },
     make("h2", {}, title),
     list.map(row),
-    more > 0 && make("p", {}, make("button", { type: "button", onclick: showMore }, `Show more: ${number(more)} are left`)));
+    rest(more, showMore));
 }
+
+const rest = (count, showMore) =>
+  count > 0 && make("p", {}, make("button", { type: "button", onclick: showMore }, `Show more: ${number(count)} are left`));
 
 function row(record) {
   const { name, ports, transports, status, description } = record;
@@ -67,8 +72,6 @@ function columns(record) {
     ["aliases", asked(record.aliases)],
     ["service type", asked(record.service_types)],
     ["TXT keys", record.txt_keys],
-    ["registered", record.registered],
-    ["modified", record.modified],
     ["reference", record.references.length > 0 && listed(record.references.map(away))],
     ["service code", record.service_code],
     ["unauthorized", record.unauthorized],
@@ -95,8 +98,26 @@ function hints({ elsewhere, near, described, once }) {
   return make("section", { id: "hints" },
     make("h2", {}, "What may be meant"),
     elsewhere.length > 0 && item("It is not on this transport, but on ", elsewhere.join(", "), "."),
-    once && item(`It was registered once${once.ports ? `, on ${once.ports}` : ""}, and was gone by ${once.gone}.`,
-      once.renamed && [" It is now ", ask(once.renamed), "."]),
+    once && item("It was registered once", once.ports && [", on ", ask(once.ports, once.ports, "ports")], `, and was gone by ${once.gone}.`,
+      once.now && [" There is ", ask(once.now, once.now, "name"), " now."]),
     near.length > 0 && item("Names near it: ", asked(near)),
     described.map(({ name, ports, description }) => item(ask(name, name, "name"), " ", ask(ports, ports, "ports"), " ", description)));
 }
+
+/** A change as before and after. */
+function past({ change: { date, ports, before, after, description, differences }, transports }) {
+  const name = before === after ? [bold(after)] : [gone(before), " → ", came(after)];
+  return make("article", {},
+    make("h3", {},
+      make("time", {}, date),
+      make("span", { className: "change" }, name),
+      ports && ask(ports, ports, "ports"),
+      make("span", { className: "transports" }, transports.length ? transports.join(", ") : "any transport")),
+    description && make("p", {}, description),
+    differences.length > 0 && make("dl", {}, differences.map(({ column, before, after }) =>
+      line(column, [gone(before), " → ", came(after)]))));
+}
+
+const bold = (text) => make("b", {}, text);
+const gone = (text) => text === null ? make("i", {}, "none") : make("del", {}, text);
+const came = (text) => text === null ? make("i", {}, "none") : make("ins", {}, text);

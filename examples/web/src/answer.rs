@@ -1,16 +1,19 @@
 //! What the page shows to what is typed. It asks the crate, and the command's library where the command answers too.
 
+use ianaports::history::Snapshot;
 use ianaports::{
-    PortRange, Query, Record, Reference, Status, Transport, lookup, service_name, status,
+    Date, PortRange, Query, Record, Reference, Status, Transport, lookup, service_name, status,
 };
 use ianaports_cli::answer::{Found, found};
 use ianaports_cli::class::Class;
-use ianaports_cli::hints::Hints;
+use ianaports_cli::hints::{Described, Hints};
 use ianaports_cli::merged::{Merged, is_same_row, is_same_service};
 use ianaports_cli::ranking::{search, search_unofficial};
 use ianaports_cli::unofficial::{self, Unofficial};
 use ianaports_cli::words;
 use serde::Serialize;
+
+use crate::past::{self, Past};
 
 #[derive(Serialize, Default)]
 struct Answer {
@@ -29,7 +32,10 @@ struct Answer {
     /// What people call it.
     unofficial: Vec<Sourced>,
     /// Where there is no service: what may be meant.
-    hints: Option<Hints>,
+    hints: Option<Meant>,
+    /// What it used to be.
+    past: Vec<Past>,
+    more_past: usize,
     /// Records that have the words.
     found: Vec<Row>,
     more_found: usize,
@@ -63,12 +69,27 @@ struct Columns {
     aliases: Vec<&'static str>,
     service_types: Vec<String>,
     txt_keys: Option<String>,
-    registered: Option<String>,
-    modified: Option<String>,
     references: Vec<Cited>,
     service_code: Option<String>,
     unauthorized: Option<&'static str>,
     notes: Option<&'static str>,
+}
+
+/// What the command tells as hints.
+#[derive(Serialize)]
+struct Meant {
+    elsewhere: Vec<Transport>,
+    near: Vec<&'static str>,
+    described: Vec<Described>,
+    once: Option<Once>,
+}
+
+/// A name that is gone: its port then, and whose it is now.
+#[derive(Serialize)]
+struct Once {
+    gone: Date,
+    ports: Option<PortRange>,
+    now: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -89,7 +110,8 @@ pub fn json(question: &str, rows: usize) -> Vec<u8> {
 }
 
 pub fn to_json(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).expect("the fields are texts, numbers and lists")
+    // Without the words of an error that texts, numbers and lists cannot have.
+    serde_json::to_vec(value).unwrap_or_else(|_| unreachable!())
 }
 
 fn answer(question: &str, rows: usize) -> Answer {
@@ -104,6 +126,13 @@ fn answer(question: &str, rows: usize) -> Answer {
     if query.as_ref().map_or(true, |query| query.ports().is_none()) {
         search_for(question, rows, &mut answer);
     }
+    let mut past = past::of(question, query.as_ref().ok().copied());
+    if answer.ports.is_empty() {
+        answer.ports = past.iter().filter_map(Past::ports).map(ends).collect();
+    }
+    answer.more_past = past.len().saturating_sub(rows);
+    past.truncate(rows);
+    answer.past = past;
     if answer.summary.is_empty() {
         let found = answer.found.len() + answer.more_found;
         let counts = [
@@ -124,6 +153,7 @@ fn answer(question: &str, rows: usize) -> Answer {
     }
     if answer.summary.is_empty() {
         answer.summary = match query {
+            _ if !answer.past.is_empty() => "No service has this name now.".to_string(),
             Ok(_) => "No service has this name.".to_string(),
             Err(error) => error.to_string(),
         };
@@ -161,7 +191,6 @@ fn to_query(query: Query, rows: usize) -> Answer {
         None if all.is_empty() => unofficial.iter().map(|one| one.row.ports).collect(),
         None => lookup(query).iter().filter_map(Record::ports).collect(),
     };
-    let hints = Hints::to(query);
     let more = all.len().saturating_sub(rows);
     all.truncate(rows);
     Answer {
@@ -172,10 +201,27 @@ fn to_query(query: Query, rows: usize) -> Answer {
         rows: all.iter().map(row).collect(),
         more,
         unofficial,
-        hints: (!hints.is_empty()).then_some(hints),
+        hints: meant(Hints::to(query)),
         ports: ports.into_iter().map(ends).collect(),
         ..Answer::default()
     }
+}
+
+fn meant(hints: Hints) -> Option<Meant> {
+    if hints.is_empty() {
+        return None;
+    }
+    let once = hints.once.map(|once| Once {
+        gone: once.gone,
+        ports: once.before.ports(),
+        now: once.after.and_then(Snapshot::name),
+    });
+    Some(Meant {
+        elsewhere: hints.elsewhere,
+        near: hints.near,
+        described: hints.described,
+        once,
+    })
 }
 
 /// The records that have the words and are not shown yet.
@@ -264,8 +310,6 @@ fn columns(merged: &Merged) -> Columns {
         aliases,
         service_types,
         txt_keys: record.txt_keys().map(words::txt_keys),
-        registered: record.registration_date().map(|date| date.to_string()),
-        modified: record.modification_date().map(|date| date.to_string()),
         references: record.references().map(cited).collect(),
         service_code: record.service_code().map(words::service_code),
         unauthorized: record.unauthorized_use(),

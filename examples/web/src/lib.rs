@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 mod answer;
+mod past;
 mod picture;
 
 use std::cell::RefCell;

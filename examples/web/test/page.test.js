@@ -94,6 +94,11 @@ const read = (page) =>
       vacant: all("#services .vacant"),
       unofficial: all("#unofficial article"),
       hints: all("#hints p", text),
+      past: all("#past article", (article) => {
+        const [date, name, ports, transports] = ["time", ".change", ".ports", ".transports"].map((part) => text(article.querySelector(part)));
+        const columns = [...article.querySelectorAll("dl div")].map((line) => `${text(line.children[0])}: ${text(line.children[1])}`);
+        return transports.split(", ").map((transport) => [date, name, ports, transport, ...columns].join(" | "));
+      }).flat(),
       found: all("#found article"),
     };
   });
@@ -105,8 +110,6 @@ function shown(record) {
     aliases: [...new Set(record.aliases)].join(", "),
     "service type": record.service_type,
     "TXT keys": record.txt_keys === "" ? "not stated" : record.txt_keys,
-    registered: record.registration_date,
-    modified: record.modification_date,
     reference: record.references.map(({ text }) => text).join(", "),
     "service code": record.service_code && String(record.service_code),
     unauthorized: record.unauthorized_use,
@@ -125,6 +128,20 @@ function shown(record) {
 
 const ports = ({ first_port: first, last_port: last }) =>
   first === null ? "no port" : first === last ? `${first}` : `${first}-${last}`;
+
+/** What the page has to say of a change that the command prints. */
+function changed({ date, before, after }) {
+  const title = (side) => side && (side.name ?? side.status);
+  const [was, is] = [title(before), title(after)];
+  const place = after ?? before;
+  const columns = { status: "status", description: "description", reference: "references", "unauthorized use": "unauthorized_use", notes: "notes" };
+  const shown = (value) => value || "none";
+  const differences = Object.entries(columns)
+    .filter(([, field]) => before && after && shown(before[field]) !== shown(after[field]))
+    .map(([column, field]) => `${column}: ${shown(before[field])} → ${shown(after[field])}`);
+  const name = was === is ? is : `${shown(was)} → ${shown(is)}`;
+  return [date, name, place.first_port === null ? null : ports(place), place.transport ?? "any transport", ...differences].join(" | ");
+}
 
 /** Rows a transport each. */
 const apart = (rows) =>
@@ -169,7 +186,7 @@ test("a hundred questions are answered as the command answers them", async (cont
       assert.ok(!near.length || hints.includes(near.join(", ")), `${question}: ${near}`);
       for (const { name, ports } of described) assert.ok(hints.includes(`${name} ${ports} `), `${question}: ${name}`);
       for (const on of elsewhere) assert.ok(hints.includes(on), `${question}: ${on}`);
-      if (once) assert.ok(hints.includes(once.gone) && hints.includes(once.renamed ?? ""), `${question}: ${once.gone}`);
+      if (once) assert.ok(hints.includes(once.gone) && hints.includes(once.after?.name ?? ""), `${question}: ${once.gone}`);
     } else {
       assert.deepEqual([page_.services, page_.vacant], [[], []], question);
       if (!page_.found.length) assert.ok(stderr.includes(page_.summary), `${question}: ${page_.summary}`);
@@ -194,6 +211,8 @@ test("a hundred questions are answered as the command answers them", async (cont
       page_.unofficial.map(({ name, ports, transports, columns }) => [name, ports, transports.join(), columns.source].join(" ")),
       [...new Set(beside.map(({ name, ports, transports, source }) => [name, ports, transports.join(), source.replace("https://", "")].join(" ")))],
       question);
+    const past = lines(command("changes", "--json", "--", question).stdout).map(JSON.parse);
+    assert.deepEqual([...new Set(page_.past)].sort(), [...new Set(past.map(changed))].sort(), question);
     const people = (known?.records ?? []).flatMap((record) => [...record.assignees, ...record.contacts]).map(({ name }) => name);
     const page_text = JSON.stringify(page_);
     for (const name of people) {
