@@ -249,7 +249,7 @@ class Stage:
 
 
 def git(*arguments):
-    done = subprocess.run(["git", *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(["git", "-c", "init.defaultBranch=main", *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout.strip()
 
 
@@ -264,6 +264,8 @@ def filled(text, words):
     """The text with the value of each ${{ expression }}."""
 
     def value(found):
+        if re.fullmatch(r"steps\.[a-z-]+\.outputs\.[a-z-]+", found[1]):
+            return words.get(found[1], "stand-in")
         if found[1] not in words:
             raise Stopped(f"no value for the expression {found[1]}")
         return words[found[1]]
