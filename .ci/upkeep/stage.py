@@ -1,7 +1,7 @@
 """A stage for the project's workflows: their `run:` blocks, as they stand, in a clone.
 
 The clone's remote is a bare repository. What reaches outside is a stand-in that writes down what it was asked: `gh`,
-`rustup`, `curl`, `sudo`, `cargo install` and `cargo publish`, and the actions that a step uses. A program that is
+`rustup`, `curl`, `sudo`, Cargo's commands that ask a registry, and the actions that a step uses. A program that is
 neither a stand-in nor in PROGRAMS stops the rehearsal.
 
     stage = Stage(folder)
@@ -74,12 +74,13 @@ STAND_INS = {
     "cargo": """
         case ${1-} in
         install | publish | login | owner | yank) ;;
+        info | search) exit 101 ;; # nothing is published
         test) if [ -n "${STAGE_NO_TESTS-}" ]; then exit 0; fi; exec "$STAGE_CARGO" "$@" ;;
         *) exec "$STAGE_CARGO" "$@" ;;
         esac""",
 }
 # Each call is written down, but for Cargo's own work.
-SILENT = {"cargo": 'case ${1-} in install | publish | login | owner | yank | test) record ;; esac'}
+SILENT = {"cargo": 'case ${1-} in install | publish | login | owner | yank | info | search | test) record ;; esac'}
 
 HEAD = """#!/bin/bash
 record() { printf '%s' {name} >>"$STAGE/asked"; printf ' %q' "$@" >>"$STAGE/asked"; echo >>"$STAGE/asked"; }
@@ -208,7 +209,7 @@ class Stage:
     def action(self, step, words, ref):
         """A checkout is a new state of the clone; artifacts are kept in a folder; others are written down."""
         action = step["uses"].split("@")[0]
-        given = {key: filled(str(value), words) for key, value in step.get("with", {}).items()}
+        given = {key: filled(word(value), words) for key, value in step.get("with", {}).items()}
         artifacts = self.folder / "artifacts"
         if action == "actions/checkout":
             git("-C", self.clone, "fetch", "--quiet", "--prune", "--tags", "origin")
@@ -258,6 +259,11 @@ def pairs(file):
     if not file.exists():
         return {}
     return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
+
+
+def word(value):
+    """A value of YAML as the runners write it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def filled(text, words):
