@@ -20,7 +20,7 @@ export CARGO_PROFILE_DEV_PANIC=abort CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMEN
 bounds='
 const                             0
 port-to-name                 164864
-port-to-name,name-to-port    240640
+port-to-name,name-to-port    242688
 changes                      369664
 everything                   820224
 '

@@ -72,7 +72,10 @@ pub struct Question<'a> {
     pub(crate) on: On,
 }
 
+/// With a tag of its own, in place of a null pointer for ports: the compiler then knows which it is, and links neither the
+/// code nor the tables of the other.
 #[derive(Clone, Copy, Debug)]
+#[repr(u8)]
 pub(crate) enum Subject<'a> {
     Ports(PortRange),
     Name(&'a str),

@@ -143,18 +143,24 @@ impl RecordKind {
         transport | status << 3 | (self.is_range as u8) << 6 | (self.is_first_of_ports as u8) << 7
     }
 
+    /// The status in a byte that [`to_byte`](Self::to_byte) gave.
+    #[inline]
+    pub const fn status_of(byte: u8) -> Status {
+        match byte >> 3 & 7 {
+            0 => Status::Assigned,
+            1 => Status::Reserved,
+            2 => Status::DeAssigned,
+            3 => Status::Unassigned,
+            _ => Status::Dynamic,
+        }
+    }
+
     /// The kind of a byte that [`to_byte`](Self::to_byte) gave.
     #[inline]
     pub const fn from_byte(byte: u8) -> RecordKind {
         RecordKind {
             transport: STATED[(byte & 7) as usize],
-            status: match byte >> 3 & 7 {
-                0 => Status::Assigned,
-                1 => Status::Reserved,
-                2 => Status::DeAssigned,
-                3 => Status::Unassigned,
-                _ => Status::Dynamic,
-            },
+            status: RecordKind::status_of(byte),
             is_range: byte >> 6 & 1 == 1,
             is_first_of_ports: byte >> 7 == 1,
         }

@@ -224,7 +224,7 @@ impl Record {
     /// ```
     #[inline]
     pub const fn status(self) -> Status {
-        self.kind().status
+        RecordKind::status_of(tables::RECORD_KIND.get(self.row()) as u8)
     }
 
     /// The registry's description of the service, in prose.
