@@ -43,7 +43,7 @@ fn check_port(number: u16, place: usize) {
     let (expected, record) = TWIN.status_at(number, place);
     let found = status(number, transport);
     assert_eq!(found.to_string(), expected);
-    assert_eq!(found.record(), record.map(|index| RECORDS[index]));
+    assert_eq!(status_record(number, transport), record.map(|index| RECORDS[index]));
     assert_found(lookup(number), &TWIN.services_of_port(number), asked);
 }
 
