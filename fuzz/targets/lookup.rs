@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use found::{RECORDS, assert_found};
 use ianaports::{
     PortRange, Query, ServiceName, ServiceType, Transport, lookup, names, port, service_name,
-    status,
+    status, status_record,
 };
 use libfuzzer_sys::fuzz_target;
 use twin::Twin;
@@ -43,7 +43,10 @@ fn check_port(number: u16, place: usize) {
     let (expected, record) = TWIN.status_at(number, place);
     let found = status(number, transport);
     assert_eq!(found.to_string(), expected);
-    assert_eq!(status_record(number, transport), record.map(|index| RECORDS[index]));
+    assert_eq!(
+        status_record(number, transport),
+        record.map(|index| RECORDS[index])
+    );
     assert_found(lookup(number), &TWIN.services_of_port(number), asked);
 }
 

@@ -39,7 +39,10 @@ pub fn everything(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8]) {
             unofficial::service_name(*number, transport),
             unofficial::name(*number),
         ));
-        sink.debug(unofficial::one_port((*word, transport)));
+        match unofficial::one_port((*word, transport)) {
+            Ok(port) => sink.show(port),
+            Err(error) => sink.error(&error),
+        }
         every_unofficial(sink, unofficial::of_port(*number, transport));
         every_unofficial(sink, unofficial::all());
         every_unofficial(sink, unofficial::withdrawn());
@@ -238,7 +241,7 @@ fn queries(
                         }
                     }
                 }
-                sink.equal(&query, &made[0]);
+                sink.order(&query, &made[0]);
                 answers(sink, lookup(query), ports);
                 if let Some(kind) = query.service_type() {
                     answers(sink, lookup(&kind), ports);
@@ -288,8 +291,9 @@ fn answers(sink: &mut Sink, found: Records, ports: PortRange) {
         found.is_empty(),
         found.name(),
         found.first_port(),
-        found == lookup(ports),
+        found.description(),
     ));
+    sink.equal(&found, &lookup(ports));
     sink.debug(found);
     let mut iter = found.iter();
     sink.debug(iter.clone());
@@ -329,7 +333,7 @@ fn every_unofficial(sink: &mut Sink, names: unofficial::UnofficialNames) {
         sink.show(name);
         sink.order(&name, &name);
         sink.debug((name.name(), name.ports(), name.transports(), name.source()));
-        sink.debug((name.kind(), name.record(Transport::Tcp)));
+        sink.debug((again(&name.kind()), name.record(Transport::Tcp)));
     }
 }
 
@@ -388,6 +392,7 @@ fn record(sink: &mut Sink, record: Record) {
         if let Some(url) = reference.url() {
             sink.show(url);
             sink.equal(&url, &url);
+            Written(url).to_sink(sink);
         }
     }
 }
@@ -498,10 +503,12 @@ fn changes(sink: &mut Sink, words: &[&str; 8], numbers: &[u16; 8], transport: Tr
         for change in found {
             sink.show(change);
             sink.equal(&change, &change);
+            Written(change).to_sink(sink);
             sink.debug((change.date(), change.record()));
             for side in change.before().into_iter().chain(change.after()) {
                 sink.show(side);
                 sink.equal(&side, &side);
+                Written(side).to_sink(sink);
                 sink.debug((side.name(), side.ports(), side.transport(), side.status()));
                 sink.debug((side.description(), side.notes(), side.references()));
                 sink.debug((side.registration_date(), side.modification_date()));
