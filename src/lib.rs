@@ -87,7 +87,8 @@
 //! let of_itu = |record: &Record| {
 //!     record.assignees().any(|person| person.organization() == Some("ITU-T"))
 //! };
-//! assert!(records().into_iter().filter(of_itu).any(|record| record.name() == Some("h323hostcall")));
+//! let mut found = records().into_iter().filter(of_itu);
+//! assert!(found.any(|record| record.name() == Some("h323hostcall")));
 //! ```
 //!
 //! # Matching

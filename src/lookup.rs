@@ -77,8 +77,8 @@ pub fn lookup(key: impl Key) -> Records {
 /// ```
 /// use ianaports::{Transport, service_name};
 ///
-/// // As the headers state them. The server has the lower port, because clients take high ones, and
-/// // some of those are registered, too: 40000 on UDP is `safetynetp`.
+/// // As the headers state them. The server has the lower port, because clients take high ones,
+/// // and some of those are registered, too: 40000 on UDP is `safetynetp`.
 /// let (protocol, source, destination) = (17_u8, 53_u16, 40_000_u16);
 /// let server = source.min(destination);
 /// let name = Transport::from_protocol_number(protocol).and_then(|on| service_name(server, on));

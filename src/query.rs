@@ -98,7 +98,8 @@ use crate::transport::{Transport, TransportError};
 ///     for query in queries.iter().filter(|query| lookup(*query).is_empty()) {
 ///         let Some(typed) = query.name() else { continue };
 ///         if !lookup(typed).is_empty() {
-///             return Err(D::Error::custom(format!("no service is {query}: {typed} is on others")));
+///             let error = format!("no service is {query}: {typed} is on others");
+///             return Err(D::Error::custom(error));
 ///         }
 ///         // What people say for a registered name; else the name that is most like it.
 ///         let usual = match unofficial::of_name(typed).map(|row| row.kind()) {
@@ -110,7 +111,8 @@ use crate::transport::{Transport, TransportError};
 ///             (strsim::jaro_winkler(&name.to_ascii_lowercase(), &lower) * 1000.0) as u32
 ///         };
 ///         let near = usual.or_else(|| names().max_by_key(likeness)).unwrap_or_default();
-///         return Err(D::Error::custom(format!("no service is named {typed}; did you mean {near}?")));
+///         let error = format!("no service is named {typed}; did you mean {near}?");
+///         return Err(D::Error::custom(error));
 ///     }
 ///     Ok(queries)
 /// }
@@ -125,9 +127,11 @@ use crate::transport::{Transport, TransportError};
 /// assert_eq!(lookup(allow[0]).first_port(), Some(443));
 /// assert_eq!(lookup(allow[1]).name(), Some("x11"));
 /// let error = |text| read(text).unwrap_err().message().to_owned();
-/// assert!(error(r#"allow = ["HTPS"]"#).contains("no service is named HTPS; did you mean https?"));
+/// let told = "no service is named HTPS; did you mean https?";
+/// assert!(error(r#"allow = ["HTPS"]"#).contains(told));
 /// assert!(error(r#"allow = ["dns"]"#).contains("did you mean domain?"));
-/// assert!(error(r#"allow = ["syslog/tcp"]"#).contains("no service is syslog/tcp: syslog is on others"));
+/// let told = "no service is syslog/tcp: syslog is on others";
+/// assert!(error(r#"allow = ["syslog/tcp"]"#).contains(told));
 /// # }
 /// ```
 #[doc(alias = "parse")]

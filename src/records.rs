@@ -158,7 +158,8 @@ impl Records {
     /// ```
     /// use ianaports::{Transport::Tcp, lookup};
     ///
-    /// assert_eq!(lookup(("ssh", Tcp)).first_port(), Some(22)); // a second record of `ssh` has no port
+    /// // A second record of `ssh` has no port.
+    /// assert_eq!(lookup(("ssh", Tcp)).first_port(), Some(22));
     /// assert_eq!(lookup("icmp").first_port(), None);
     /// ```
     #[inline]

@@ -18,7 +18,8 @@
 //! assert!(lookup("surfpass").is_empty());
 //! let change = history::of("surfpass").next().unwrap(); // the newest
 //! assert_eq!(change.to_string(), "2022-01-10 surfpass → reserved (5030/tcp)");
-//! assert_eq!(change.after().unwrap().notes(), Some("Historic usage was surfpass. De-Assigned on 2022-01-10"));
+//! let notes = change.after().unwrap().notes().unwrap();
+//! assert_eq!(notes, "Historic usage was surfpass. De-Assigned on 2022-01-10");
 //!
 //! // What has changed at 853/udp since 2022-04? From the other end, the oldest comes first.
 //! let first = history::of((853, Udp)).since("2022-04".parse()?).next_back().unwrap();

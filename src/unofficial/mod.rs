@@ -47,7 +47,7 @@
 //! }
 //! assert_eq!(shown(5432, Tcp), Some("postgres")); // a marked alias
 //! assert_eq!(shown(9092, Tcp), Some("kafka")); // a server that has its port to itself
-//! assert_eq!(shown(3000, Tcp), Some("hbci")); // IANA's: `grafana`, `nextjs`, `rails` and more use it
+//! assert_eq!(shown(3000, Tcp), Some("hbci")); // IANA's: `grafana`, `rails` and more use it
 //! assert_eq!(shown(22, Tcp), Some("ssh")); // IANA's: `scp` and `sftp` are aliases
 //! ```
 //!
@@ -140,7 +140,8 @@ pub const fn of_name(name: &str) -> Option<UnofficialName> {
 /// use ianaports::{Transport::Tcp, unofficial};
 ///
 /// let names = |port| unofficial::of_port(port, Tcp).map(|row| row.name());
-/// assert!(names(9100).eq(["hplj", "jetdirect", "laserjet", "node-exporter"])); // a server is last
+/// // Aliases come first, a server is last.
+/// assert!(names(9100).eq(["hplj", "jetdirect", "laserjet", "node-exporter"]));
 /// assert!(names(3001).eq(["uptime-kuma", "sam-lambda"])); // a server, a development server
 /// assert!(names(443).eq(["doh"]));
 /// ```

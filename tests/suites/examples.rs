@@ -63,6 +63,94 @@ fn every_example_is_short() {
     }
 }
 
+/// The files in a folder and its folders.
+fn files(folder: &std::path::Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let each = |path: PathBuf| {
+        if path.is_dir() {
+            files(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries.flat_map(each).collect()
+}
+
+/// The lines of code in a page of Markdown, or in the docs of a file of Rust.
+fn code(text: &str, is_rust: bool) -> Vec<&str> {
+    let mut is_code = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let doc = line
+            .trim_start()
+            .strip_prefix("//")
+            .filter(|doc| doc.starts_with(['/', '!']));
+        let shown = if is_rust {
+            doc.map(|doc| &doc[1..])
+        } else {
+            Some(line)
+        };
+        let Some(line) = shown else {
+            is_code = false;
+            continue;
+        };
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if line.starts_with("```") {
+            is_code = !is_code;
+        } else if is_code {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// A window of 1,300 pixels shows 94 columns of an example on docs.rs; a phone shows 40 of the README's first one.
+#[test]
+fn examples_fit_their_page() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = files(&root.join("src"));
+    texts.extend(["README.md", "cli/README.md"].map(|page| root.join(page)));
+    for path in texts {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in code(
+            &text,
+            path.extension().is_some_and(|extension| extension == "rs"),
+        ) {
+            let width = line.chars().count();
+            assert!(width <= 94, "{}: {width} columns: {line}", path.display());
+        }
+    }
+    let readme = include_str!("../../README.md");
+    let (first, _) = readme.split_once("\n## ").unwrap();
+    let (_, first) = first.split_once("```rust\n").unwrap();
+    let (first, _) = first.split_once("```").unwrap();
+    for line in first.lines() {
+        assert!(
+            line.len() <= 40,
+            "README.md, first example: {} columns: {line}",
+            line.len()
+        );
+    }
+}
+
+/// On crates.io a page stands alone: its links are whole addresses, or lead to a heading of its own.
+#[test]
+fn links_of_the_published_pages_are_whole() {
+    for page in [
+        include_str!("../../README.md"),
+        include_str!("../../cli/README.md"),
+    ] {
+        for link in page.split("](").skip(1) {
+            assert!(
+                link.starts_with("https://") || link.starts_with('#'),
+                "{link:.60}"
+            );
+        }
+    }
+}
+
 // lookup
 
 /// The queries of the command that the README tells to try.
