@@ -11,17 +11,15 @@ use ianaports_cli::merged::{Merged, is_same_row, is_same_service};
 use ianaports_cli::ranking::{search, search_unofficial};
 use ianaports_cli::unofficial::{self, Unofficial};
 use ianaports_cli::words;
-use serde::Serialize;
 
+use crate::json::{object, to_json};
 use crate::past::{self, Past};
 
-#[derive(Serialize, Default)]
+#[derive(Default)]
 struct Answer {
     /// How much is found, or what is wrong with the question.
     summary: String,
-    #[serde(skip)]
     services: usize,
-    #[serde(skip)]
     runs: usize,
     /// Of one port, what it is on each transport.
     on: Vec<On>,
@@ -43,15 +41,34 @@ struct Answer {
     ports: Vec<(u16, u16)>,
 }
 
-#[derive(Serialize)]
+object!(Answer {
+    summary,
+    on,
+    rows,
+    more,
+    unofficial,
+    hints,
+    past,
+    more_past,
+    found,
+    more_found,
+    ports
+});
+
 struct On {
     transport: Transport,
     status: Status,
     name: Option<&'static str>,
 }
 
+object!(On {
+    transport,
+    status,
+    name
+});
+
 /// A service, or ports without one.
-#[derive(Serialize, Default)]
+#[derive(Default)]
 struct Row {
     name: Option<&'static str>,
     ports: Option<String>,
@@ -62,8 +79,16 @@ struct Row {
     columns: Option<Columns>,
 }
 
+object!(Row {
+    name,
+    ports,
+    transports,
+    status,
+    description,
+    columns
+});
+
 /// The other columns of a service.
-#[derive(Serialize)]
 struct Columns {
     alias_of: Option<&'static str>,
     aliases: Vec<&'static str>,
@@ -75,8 +100,18 @@ struct Columns {
     notes: Option<&'static str>,
 }
 
+object!(Columns {
+    alias_of,
+    aliases,
+    service_types,
+    txt_keys,
+    references,
+    service_code,
+    unauthorized,
+    notes
+});
+
 /// What the command tells as hints.
-#[derive(Serialize)]
 struct Meant {
     elsewhere: Vec<Transport>,
     near: Vec<&'static str>,
@@ -84,34 +119,39 @@ struct Meant {
     once: Option<Once>,
 }
 
+object!(Meant {
+    elsewhere,
+    near,
+    described,
+    once
+});
+
 /// A name that is gone: its port then, and whose it is now.
-#[derive(Serialize)]
 struct Once {
     gone: Date,
     ports: Option<PortRange>,
     now: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+object!(Once { gone, ports, now });
+
 struct Sourced {
     row: Unofficial,
     source: Cited,
 }
 
-#[derive(Serialize)]
+object!(Sourced { row, source });
+
 struct Cited {
     text: String,
     url: Option<String>,
 }
 
+object!(Cited { text, url });
+
 /// The answer to a question, with so many rows at most.
 pub fn json(question: &str, rows: usize) -> Vec<u8> {
     to_json(&answer(question.trim(), rows))
-}
-
-pub fn to_json(value: &impl Serialize) -> Vec<u8> {
-    // Without the words of an error that texts, numbers and lists cannot have.
-    serde_json::to_vec(value).unwrap_or_else(|_| unreachable!())
 }
 
 fn answer(question: &str, rows: usize) -> Answer {

@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 mod answer;
+mod json;
 mod past;
 mod picture;
 

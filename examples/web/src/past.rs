@@ -3,16 +3,18 @@
 use ianaports::history::{self, Change, Snapshot};
 use ianaports::{Date, PortRange, Query, Transport};
 use ianaports_cli::difference::{Difference, merged, texts};
-use serde::Serialize;
 
-#[derive(Serialize)]
+use crate::json::object;
+
 pub struct Past {
     change: Said,
     transports: Vec<Transport>,
 }
 
+object!(Past { change, transports });
+
 /// What may be the same on several transports.
-#[derive(PartialEq, Eq, Serialize)]
+#[derive(PartialEq, Eq)]
 struct Said {
     date: Date,
     ports: Option<PortRange>,
@@ -23,6 +25,15 @@ struct Said {
     description: Option<&'static str>,
     differences: Vec<Difference>,
 }
+
+object!(Said {
+    date,
+    ports,
+    before,
+    after,
+    description,
+    differences
+});
 
 impl Past {
     pub const fn ports(&self) -> Option<PortRange> {

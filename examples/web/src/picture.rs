@@ -2,7 +2,8 @@
 
 use ianaports::{PortRange, REGISTRY_UPDATED, names, records};
 use ianaports_cli::class::Class;
-use serde::Serialize;
+
+use crate::json::{object, to_json};
 
 pub fn classes() -> Vec<u8> {
     let place = |class| Class::ALL.iter().position(|&one| one == class);
@@ -12,29 +13,34 @@ pub fn classes() -> Vec<u8> {
         .collect()
 }
 
-#[derive(Serialize)]
 struct About {
     edition: String,
     records: usize,
     names: usize,
 }
 
+object!(About {
+    edition,
+    records,
+    names
+});
+
 pub fn about() -> Vec<u8> {
-    super::answer::to_json(&About {
+    to_json(&About {
         edition: REGISTRY_UPDATED.to_string(),
         records: records().len(),
         names: names().len(),
     })
 }
 
-#[derive(Serialize)]
 struct Legend {
     classes: Vec<Line>,
-    parts: [Part; 3],
+    parts: Vec<Part>,
 }
 
+object!(Legend { classes, parts });
+
 /// A line of the legend.
-#[derive(Serialize)]
 struct Line {
     label: &'static str,
     ports: usize,
@@ -43,13 +49,21 @@ struct Line {
     dark: &'static str,
 }
 
+object!(Line {
+    label,
+    ports,
+    color,
+    dark
+});
+
 /// What RFC 6335 calls a part of the ports.
-#[derive(Serialize)]
 struct Part {
     name: &'static str,
     first: u16,
     last: u16,
 }
+
+object!(Part { name, first, last });
 
 pub fn legend() -> Vec<u8> {
     let all: Vec<_> = PortRange::ALL.iter().map(Class::of).collect();
@@ -64,9 +78,9 @@ pub fn legend() -> Vec<u8> {
         first: ports.first(),
         last: ports.last(),
     };
-    super::answer::to_json(&Legend {
+    to_json(&Legend {
         classes: Class::ALL.into_iter().map(line).collect(),
-        parts: [
+        parts: vec![
             part("system", PortRange::SYSTEM),
             part("user", PortRange::USER),
             part("dynamic", PortRange::DYNAMIC),
