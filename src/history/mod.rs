@@ -125,6 +125,7 @@ pub fn changes() -> Changes {
 /// let lost = of(("imap", ianaports::Transport::Udp)).next().unwrap();
 /// assert_eq!(lost.to_string(), "2021-02-22 imap → reserved (143/udp)");
 /// ```
+#[doc(alias = "lookup")]
 #[inline]
 pub fn of(key: impl Key) -> Changes {
     Changes::of(key.question())
