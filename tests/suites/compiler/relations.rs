@@ -226,7 +226,7 @@ fn sentences_on_records_that_are_not_there() {
     assert_eq!(*description, format!("Bob's service {sentence}"));
     // Without its name, a record is no service any more.
     let nameless = record("", "Reserved", &alias("bob"));
-    assert_eq!(unrelated(&[nameless.clone()]), [says("")]);
+    assert_eq!(unrelated(std::slice::from_ref(&nameless)), [says("")]);
     let has_none = says("").replace("there is none", "has no name");
     assert_eq!(unrelated(&[nameless, record("bob", "", "")]), [has_none]);
     let nameless = record("", &format!("Reserved {}", replaces("b_ob")), "");
