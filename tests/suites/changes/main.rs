@@ -87,7 +87,7 @@ fn lost_ports() {
 /// Another name on the same port.
 #[test]
 fn other_names() {
-    let vision_mon = of((4413, Tcp)).filter(is_known).next().unwrap();
+    let vision_mon = of((4413, Tcp)).find(is_known).unwrap();
     assert_eq!(
         vision_mon.to_string(),
         "2025-11-14 avi-nms → vision-mon (4413/tcp)"

@@ -44,7 +44,7 @@ fn every_note_has_its_change() {
         let Some(day) = lost(notes).filter(|day| *day <= last && record.name().is_none()) else {
             continue;
         };
-        let edition = editions().filter(|edition| *edition >= day).last();
+        let edition = editions().rfind(|edition| *edition >= day);
         let lost = of((ports, record.transport())).filter(|change| {
             let name = change.before().and_then(Snapshot::name);
             Some(change.date()) == edition

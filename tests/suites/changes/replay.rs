@@ -82,8 +82,11 @@ impl Rows {
     }
 }
 
-/// The events of a line, each on one transport: the row that finds it, and what was in other columns.
-fn events(line: &'static str) -> Vec<(&'static str, Row, Vec<(usize, &'static str)>)> {
+/// What happened, the row that finds it, and what was in other columns.
+type Event = (&'static str, Row, Vec<(usize, &'static str)>);
+
+/// The events of a line, each on one transport.
+fn events(line: &'static str) -> Vec<Event> {
     let fields: Vec<&str> = line.split('\t').collect();
     let named = |name: &str, ports: &str, transport: &str| -> Row {
         let mut row = Row::default();
