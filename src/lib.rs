@@ -163,7 +163,7 @@
 //! - **`serde`**: [`Transport`], [`ServiceName`], [`PortRange`],
 //!   [`ServiceType`], [`Date`] and [`Query`] have `Serialize` and `Deserialize`, as the strings that people
 //!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`],
-//!   [`ReferenceUrl`], [`TxtKeys`] and [`Status`] have `Serialize`.
+//!   [`ReferenceUrl`], [`TxtKeys`] and [`Status`] have `Serialize`, as have the views of the two modules.
 //! - **`unofficial`**: the module [`unofficial`].
 //!
 //! # What it does not do

@@ -75,6 +75,8 @@ mod kind;
 mod layout;
 mod one_port;
 mod order;
+#[cfg(feature = "serde")]
+mod serde;
 mod unofficial_name;
 mod unofficial_names;
 

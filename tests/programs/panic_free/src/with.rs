@@ -332,6 +332,7 @@ fn every_unofficial(sink: &mut Sink, names: unofficial::UnofficialNames) {
     for name in names {
         sink.show(name);
         sink.order(&name, &name);
+        Written(name).to_sink(sink);
         sink.debug((name.name(), name.ports(), name.transports(), name.source()));
         sink.debug((again(&name.kind()), name.record(Transport::Tcp)));
     }
