@@ -1,9 +1,10 @@
 """Runs the recipes of README.md in one engine, holds their rows against the crate's, measures what they cost.
 
-    engines.py parquet          makes flows.parquet of flows.csv
+    engines.py parquet          makes the files of Parquet, of flows.csv and connections.csv
+    engines.py connections      makes connections.csv
     engines.py ENGINE           one engine: duckdb, polars, datafusion, chdb, spark
 
-Works in the current folder, on ports.csv, flows.csv, flows.parquet and named.csv, which `run` makes.
+Works in the current folder, on the files that `run` makes.
 """
 
 import hashlib
@@ -17,8 +18,12 @@ REPEATS = int(os.environ.get("REPEATS", "3"))
 
 # Asked of the view `named`, or of the frame of that name.
 READ = "SELECT sum(protocol), sum(port), sum(bytes) FROM flows"
-NAME = "SELECT count(name), max(name) FROM named"
-EACH = "SELECT protocol, port, name, count(*), sum(bytes) FROM named GROUP BY protocol, port, name"
+NAME = "SELECT count(service), max(service) FROM named"
+EACH = "SELECT protocol, port, service, count(*), sum(bytes) FROM named GROUP BY protocol, port, service"
+TWO_PORTS = "SELECT protocol, src_port, dst_port, service FROM named"
+
+# A protocol as exports write it. One word in capitals: the recipe has to take both.
+WORDS = {1: "icmp", 6: "TCP", 17: "udp", 33: "dccp", 47: "GRE", 50: "esp", 132: "SCTP"}
 
 
 def recipes(engine):
@@ -147,8 +152,9 @@ class Polars:
         pl, named = self.pl, self.names["named"]
         frame = {
             READ: lambda: self.names["flows"].select(pl.all().cast(pl.Int64).sum()),
-            NAME: lambda: named.select(pl.col("name").count(), pl.col("name").max().alias("max")),
-            EACH: lambda: named.group_by("protocol", "port", "name").agg(pl.len(), pl.col("bytes").sum()),
+            NAME: lambda: named.select(pl.col("service").count(), pl.col("service").max().alias("max")),
+            EACH: lambda: named.group_by("protocol", "port", "service").agg(pl.len(), pl.col("bytes").sum()),
+            TWO_PORTS: lambda: named.select("protocol", "src_port", "dst_port", "service"),
             BY_SERVICE: lambda: eval(recipes("polars")["by-service"], self.names),
         }[question]()
         return frame.collect(engine="streaming").rows()
@@ -166,8 +172,36 @@ def crate():
     return digest(lines), {name: tuple(sums) for name, sums in services.items()}
 
 
+def word(protocol):
+    return WORDS.get(int(protocol), protocol) if protocol else ""
+
+
+def words():
+    """The crate's lines as `crate` has them, with words for protocols."""
+    lines = (line.partition(",") for line in pathlib.Path("named.csv").read_text().splitlines())
+    return digest([word(protocol) + comma + rest for protocol, comma, rest in lines])
+
+
+def two_ports():
+    """What `ianaports annotate --column` puts beside the connections: the destination's name, or else the source's."""
+    rows = [line.split(",") for line in pathlib.Path("annotated.csv").read_text().splitlines()[1:]]
+    return digest([",".join(row[:3] + [row[4] or row[3]]) for row in rows])
+
+
+def connections():
+    """Every pair of ports around the rule's bounds, with and without a name, on TCP and UDP, and without ports."""
+    ports = [0, 4, 22, 53, 123, 511, 512, 514, 600, 1000, 1022, 1023, 1024, 1025, 1027, 3306, 5353, 6003, 8080, 9000]
+    ports += [32767, 32768, 32769, 40000, 49151, 49152, 65535]
+    rows = [f"{protocol},{src},{dst}" for protocol in (6, 17, 132, 33, 47) for src in ports for dst in ports]
+    pathlib.Path("connections.csv").write_text("\n".join(["protocol,src_port,dst_port", *rows, ""]))
+
+
 def digest(lines):
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def text(rows):
+    return (",".join("" if value is None else str(value) for value in row) for row in rows)
 
 
 def main(engine):
@@ -188,18 +222,22 @@ def main(engine):
         if form == "by-service":
             continue
         it.run(code)
-        if form.endswith("-first"):
-            grouped, by_service = cost("SELECT name, flows, bytes FROM by_service")
+        beside = {"word": (EACH, words), "two-ports": (TWO_PORTS, two_ports)}.get(form)
+        if beside:
+            print(f"{engine} {it.version},{form},,,,", end="")
+            equal = digest(text(it.rows(beside[0]))) == beside[1]()
+        elif form.endswith("-first"):
+            grouped, by_service = cost("SELECT service, flows, bytes FROM by_service")
             print(f"{engine} {it.version},{form},,,{by_service:.0f},", end="")
             equal = True
         else:
             read, name = cost(READ)[1], cost(NAME)[1]
             grouped, by_service = cost(BY_SERVICE)
             print(f"{engine} {it.version},{form},{read:.0f},{name:.0f},{by_service:.0f},", end="")
-            each = (",".join("" if value is None else str(value) for value in row) for row in it.rows(EACH))
-            equal = digest(each) == want
-        equal = equal and {row[0]: (int(row[1]), int(row[2])) for row in grouped} == services
-        equal = equal and len(grouped) == len(services)
+            equal = digest(text(it.rows(EACH))) == want
+        if not beside:
+            equal = equal and {row[0]: (int(row[1]), int(row[2])) for row in grouped} == services
+            equal = equal and len(grouped) == len(services)
         print("equal" if equal else "DIFFERENT", flush=True)
         failed |= not equal
     if engine == "spark":
@@ -216,7 +254,12 @@ def parquet():
     types = {"protocol": pa.uint8(), "port": pa.uint16(), "bytes": pa.int64()}
     table = pa.csv.read_csv("flows.csv", convert_options=pa.csv.ConvertOptions(column_types=types))
     pa.parquet.write_table(table, "flows.parquet", compression="zstd", row_group_size=1 << 20)
+    named = pa.array([None if one is None else word(str(one)) for one in table["protocol"].to_pylist()])
+    pa.parquet.write_table(table.set_column(table.column_names.index("protocol"), "protocol", named), "words.parquet")
+    types = {"protocol": pa.uint8(), "src_port": pa.uint16(), "dst_port": pa.uint16()}
+    table = pa.csv.read_csv("connections.csv", convert_options=pa.csv.ConvertOptions(column_types=types))
+    pa.parquet.write_table(table, "connections.parquet")
 
 
 if __name__ == "__main__":
-    parquet() if sys.argv[1] == "parquet" else main(sys.argv[1])
+    {"parquet": parquet, "connections": connections}.get(sys.argv[1], lambda: main(sys.argv[1]))()
