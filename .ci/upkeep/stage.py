@@ -72,9 +72,14 @@ STAND_INS = {
     "rustup": "",
     "sudo": "",
     "cargo": """
+        case " $* " in *" --dry-run "*) exec "$STAGE_CARGO" "$@" ;; esac
+        last=${@: -1}
         case ${1-} in
-        install | publish | login | owner | yank) ;;
-        info | search) exit 101 ;; # nothing is published
+        publish)
+            grep -qsxF "$last $GITHUB_REF_NAME" "$STAGE/refuses" && exit 101
+            echo "$last $GITHUB_REF_NAME" >>"$STAGE/published" ;;
+        info) grep -qsxF "${last%@*} $GITHUB_REF_NAME" "$STAGE/published" || exit 101 ;;
+        install | login | owner | search | yank) ;;
         test) if [ -n "${STAGE_NO_TESTS-}" ]; then exit 0; fi; exec "$STAGE_CARGO" "$@" ;;
         *) exec "$STAGE_CARGO" "$@" ;;
         esac""",
@@ -108,6 +113,7 @@ class Stage:
         self.tests = tests
         self.remote = self.folder / "remote.git"
         self.clone = self.folder / "clone"
+        self.target = Path(os.environ.get("CARGO_TARGET_DIR", self.folder / "target"))
         self.bin = self.folder / "bin"
         self.bin.mkdir(parents=True)
         git("clone", "--quiet", "--bare", PROJECT, self.remote)
@@ -140,7 +146,7 @@ class Stage:
         environment = {
             "PATH": str(self.bin),
             "HOME": os.environ["HOME"],
-            "CARGO_TARGET_DIR": os.environ.get("CARGO_TARGET_DIR", str(self.folder / "target")),
+            "CARGO_TARGET_DIR": str(self.target),
             "CI": "true",
             "GITHUB_ACTIONS": "true",
             "GITHUB_REPOSITORY": "owner/ianaports",
