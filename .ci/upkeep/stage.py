@@ -218,7 +218,7 @@ class Stage:
         given = {key: filled(word(value), words) for key, value in step.get("with", {}).items()}
         artifacts = self.folder / "artifacts"
         if action == "actions/checkout":
-            git("-C", self.clone, "fetch", "--quiet", "--prune", "--tags", "origin")
+            git("-C", self.clone, "fetch", "--quiet", "--prune", "--tags", "--force", "origin")
             tip = ref if ref.startswith("refs/tags/") else "origin/" + ref.removeprefix("refs/heads/")
             git("-C", self.clone, "checkout", "--quiet", "--force", "--detach", tip)
             git("-C", self.clone, "clean", "--quiet", "-ffdx")
