@@ -34,6 +34,7 @@ use ianaports_cli::asked::{self, NoQuery};
     max_term_width = 80,
     subcommand_negates_reqs = true,
     arg_required_else_help = true,
+    override_usage = "ianaports [OPTIONS] <QUERY>...\n       ianaports <COMMAND>",
     after_long_help = "\
 Examples:
   ianaports https 443/tcp x11 whois++ 6003 4

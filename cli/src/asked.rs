@@ -45,6 +45,10 @@ impl Error for NoQuery {}
 
 /// The queries that are meant: those of a list, what follows an address, or a transport that comes first.
 fn instead(typed: &str) -> Option<String> {
+    // What is longer was not typed.
+    if typed.len() > 100 {
+        return None;
+    }
     let is_query = |text: &str| text.parse::<Query>().is_ok();
     let mut parts = typed.split(',').map(str::trim);
     if typed.contains(',') && parts.clone().all(is_query) {

@@ -1,5 +1,6 @@
 //! `ianaports compare`: a table of somebody's own beside the registry.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -8,10 +9,13 @@ use std::process::ExitCode;
 use ianaports_cli::compared::{Compared, NoRow, OverlayText, Reader, Verdict, compare};
 
 use crate::args::{self, As};
+use crate::lines;
 use crate::print::{self, Row, Screen, Text, complain};
 
-/// The longest line that is read: a longer one is no row of a table.
-const LONGEST: usize = 1 << 16;
+/// How many rows are set in columns together: all of a table, but for one that no person reads.
+const TOGETHER: usize = 1 << 12;
+/// How many lines are told that are no rows: enough to see what is wrong with a table that is none.
+const TOLD: usize = 10;
 
 pub fn run(arguments: &args::Compare, screen: &mut Screen) -> io::Result<ExitCode> {
     let input: Box<dyn Read> = match &arguments.file {
@@ -24,7 +28,7 @@ pub fn run(arguments: &args::Compare, screen: &mut Screen) -> io::Result<ExitCod
     let mut table = Table {
         arguments,
         rows: [0; 3],
-        no_rows: Vec::new(),
+        no_rows: 0,
         overlay: OverlayText::default(),
         shown: Vec::new(),
     };
@@ -43,44 +47,44 @@ struct Table<'a> {
     arguments: &'a args::Compare,
     /// How many rows there are of each verdict.
     rows: [usize; 3],
-    no_rows: Vec<String>,
+    /// How many lines are no rows of the answer.
+    no_rows: usize,
     overlay: OverlayText,
     shown: Vec<Row>,
 }
 
 impl Table<'_> {
     /// Reads the lines. The inner error is the input's, the outer one the output's.
-    fn read(&mut self, mut input: impl BufRead, screen: &mut Screen) -> io::Result<io::Result<()>> {
+    fn read(&mut self, input: impl BufRead, screen: &mut Screen) -> io::Result<io::Result<()>> {
         let mut reader = Reader::default();
-        let mut line = Vec::new();
-        for number in 1.. {
-            line.clear();
-            match input
-                .by_ref()
-                .take(LONGEST as u64)
-                .read_until(b'\n', &mut line)
-            {
-                Ok(0) => break,
-                Ok(_) => {}
+        for line in lines::of(input) {
+            let (number, line) = match line {
+                Ok(line) => line,
                 Err(error) => return Ok(Err(error)),
-            }
-            if line.len() == LONGEST && !line.ends_with(b"\n") {
-                if let Err(error) = input.skip_until(b'\n') {
-                    return Ok(Err(error));
+            };
+            let line = match line {
+                Ok(line) => line,
+                Err(why) => {
+                    self.no_row(format_args!("line {number} is {why}"));
+                    continue;
                 }
-                self.no_rows
-                    .push(format!("line {number} is longer than {LONGEST} bytes"));
-                continue;
-            }
-            match reader.read(&String::from_utf8_lossy(&line)) {
+            };
+            match reader.read(&line) {
                 Ok(rows) => rows
                     .into_iter()
                     .try_for_each(|row| self.row(compare(row), screen))?,
                 Err(NoRow::Empty) => {}
-                Err(why) => self.no_rows.push(format!("line {number} has {why}")),
+                Err(why) => self.no_row(format_args!("line {number} has {why}")),
             }
         }
         Ok(Ok(()))
+    }
+
+    fn no_row(&mut self, why: fmt::Arguments<'_>) {
+        self.no_rows += 1;
+        if self.no_rows <= TOLD {
+            complain(why);
+        }
     }
 
     fn row(&mut self, compared: Compared, screen: &mut Screen) -> io::Result<()> {
@@ -95,13 +99,16 @@ impl Table<'_> {
                 let (ports, name) = (row.ports, &row.name);
                 let why =
                     "an overlay refuses the name, or an earlier row has its port and its name";
-                self.no_rows
-                    .push(format!("{ports} {name:?} is left out: {why}"));
+                self.no_row(format_args!("{ports} {name:?} is left out: {why}"));
             }
             return Ok(());
         }
         if compared.verdict != Verdict::Iana {
             self.shown.push(shown(&compared));
+            if self.shown.len() == TOGETHER {
+                Row::print_all(&self.shown, screen)?;
+                self.shown.clear();
+            }
         }
         Ok(())
     }
@@ -121,16 +128,8 @@ impl Table<'_> {
             }
         }
         screen.flush()?;
-        // Enough to see what is wrong with a table that is none.
-        const SHOWN: usize = 10;
-        for line in self.no_rows.iter().take(SHOWN) {
-            complain(line);
-        }
-        if self.no_rows.len() > SHOWN {
-            complain(format_args!(
-                "and {} further lines",
-                self.no_rows.len() - SHOWN
-            ));
+        if self.no_rows > TOLD {
+            complain(format_args!("and {} further lines", self.no_rows - TOLD));
         }
         Ok(ExitCode::from(u8::from(differs > 0)))
     }

@@ -51,8 +51,14 @@ impl fmt::Display for NoRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("nothing on it"),
-            Self::Numbers(count) => write!(f, "{count} numbers of ports; expected one"),
-            Self::Names(count) => write!(f, "{count} names; expected one"),
+            Self::Numbers(0) => f.write_str("no port"),
+            Self::Numbers(count) => write!(f, "{count} ports"),
+            Self::Names(0) => f.write_str("no name"),
+            Self::Names(count) => write!(f, "{count} names"),
+        }?;
+        match self {
+            Self::Empty => Ok(()),
+            _ => f.write_str("; expected one port and one name"),
         }
     }
 }

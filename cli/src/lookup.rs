@@ -11,6 +11,7 @@ use ianaports_cli::merged::{Merged, is_same_row};
 use ianaports_cli::vacant::Run;
 
 use crate::args::{self, Asked};
+use crate::lines;
 use crate::print::{self, Row, Screen, Text, complain};
 
 pub fn run(arguments: &args::Lookup, screen: &mut Screen) -> io::Result<ExitCode> {
@@ -61,8 +62,8 @@ impl Lookup<'_> {
 
     /// Answers the queries of a text, as they come: they stand between blanks and ends of lines.
     fn answer_input(&mut self, input: impl BufRead, screen: &mut Screen) -> io::Result<()> {
-        for (number, line) in (1..).zip(input.split(b'\n')) {
-            let line = match line {
+        for line in lines::of(input) {
+            let (number, line) = match line {
                 Ok(line) => line,
                 Err(error) => {
                     complain(format_args!("the standard input cannot be read: {error}"));
@@ -70,7 +71,12 @@ impl Lookup<'_> {
                     break;
                 }
             };
-            for typed in String::from_utf8_lossy(&line).split_whitespace() {
+            let line = line.unwrap_or_else(|why| {
+                complain(format_args!("the standard input, line {number}: {why}"));
+                self.code = 2;
+                String::new()
+            });
+            for typed in line.split_whitespace() {
                 match asked::read(typed) {
                     Ok(query) => self.answer(query, screen)?,
                     Err(error) => {

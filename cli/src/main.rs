@@ -8,6 +8,7 @@ mod changes;
 mod compare;
 mod export;
 mod free;
+mod lines;
 mod lookup;
 mod pipe;
 mod print;

@@ -4,7 +4,7 @@ use ianaports::{Query, lookup};
 use ianaports_cli::hints::{Described, Hints};
 use ianaports_cli::unofficial;
 
-use super::{Screen, hint};
+use super::{Screen, complain, hint};
 
 /// What is beside the answer to a query: unofficial names, and what may be meant by a name without an answer. Where
 /// an unofficial name comes from is told of the one that was asked for, or if all is to be told.
@@ -20,7 +20,17 @@ pub fn print(hints: &Hints, query: Query, is_long: bool, screen: &mut Screen) ->
     } else if is_name && lookup(query).is_empty() {
         writeln!(screen, "  no service has this name")?;
     }
-    for row in unofficial::beside(query) {
+    let unofficial = unofficial::beside(query);
+    if let Some(name) = query.name()
+        && lookup(query).is_empty()
+        && unofficial.is_empty()
+        && hints.is_empty()
+    {
+        complain(format_args!(
+            "nothing looks like {name}; for a word of descriptions: ianaports search {name}"
+        ));
+    }
+    for row in unofficial {
         let mut text = format!("unofficial: {row}");
         if is_name || is_long {
             text += &format!(" ({})", row.source);

@@ -22,9 +22,9 @@ fn rows_in_several_forms() {
     assert_committed("tests/cli/compare/shown.txt", out);
     assert_eq!(
         err,
-        "ianaports: line 11 has 3 names; expected one\n\
-         ianaports: line 12 has 0 numbers of ports; expected one\n\
-         ianaports: line 13 has 0 numbers of ports; expected one\n"
+        "ianaports: line 11 has 3 names; expected one port and one name\n\
+         ianaports: line 12 has no port; expected one port and one name\n\
+         ianaports: line 13 has no port; expected one port and one name\n"
     );
 }
 
@@ -127,6 +127,30 @@ proptest! {
         let (code, _, err) = compare(&table, &["--as", "overlay"]);
         prop_assert!(code < 2 && !err.contains("panicked"), "{err}");
     }
+}
+
+/// What no person reads is read with little memory: a line of a mebibyte is told, and the lines after it are rows.
+#[test]
+fn long_lines_and_long_tables() {
+    let long = "a".repeat(1 << 20);
+    let (code, out, err) = compare(&format!("{long}\n443 https\n"), &[]);
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (
+            0,
+            "1 rows: 1 IANA's, 0 unofficial, 0 differ\n",
+            "ianaports: line 1 is longer than 65536 bytes\n"
+        )
+    );
+    let (code, out, _) = compare(&"443 web\n".repeat(10_000), &[]);
+    assert_eq!((code, out.matches("IANA has https").count()), (1, 10_000));
+
+    let input = format!("https\n{long}\n{}\nssh\n", "1,".repeat(100));
+    let asked = ianaports(&["-"]).write_stdin(input).output().unwrap();
+    let (code, out, err) = texts(asked);
+    assert_eq!((code, out), (2, output(&["https", "ssh"])));
+    let first = "ianaports: the standard input, line 2: longer than 65536 bytes\n";
+    assert!(err.starts_with(first) && err.len() < 500, "{err}");
 }
 
 /// A table of ten thousand rows of one name takes no longer than one of ten thousand names; each row of it is told.

@@ -44,7 +44,8 @@ fn a_name_without_an_answer_is_1_with_hints() {
         "qqqqqq",
         "airpaly",
     ]);
-    assert_eq!((code, err.as_str()), (1, ""));
+    let next = "ianaports: nothing looks like qqqqqq; for a word of descriptions: ianaports search qqqqqq\n";
+    assert_eq!((code, err.as_str()), (1, next));
     assert_committed("tests/cli/unknown.txt", out);
 }
 
