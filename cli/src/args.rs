@@ -119,13 +119,11 @@ pub struct Lookup {
     pub long: bool,
     /// One JSON object a query and line, for programs
     ///
-    /// Its fields:
-    /// - `query`: what was asked;
-    /// - `records`: each as the library writes it;
-    /// - `vacant`: the ports without a service, each with `ports`,
-    ///   `transport`, `status` and `record`, or null without a record;
-    /// - `unofficial`: the names that people use and IANA has not registered;
-    /// - `hints`: for a name without an answer, else null.
+    /// Its fields are `query` (what was asked), `records` (each as the library
+    /// writes it), `vacant` (the ports without a service, each with `ports`,
+    /// `transport`, `status` and `record`, which is null without a record),
+    /// `unofficial` (the names that people use and IANA has not registered) and
+    /// `hints` (for a name without an answer, else null).
     #[arg(long, conflicts_with = "long")]
     pub json: bool,
     /// Leaves out the ports without a service
