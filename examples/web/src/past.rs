@@ -51,7 +51,10 @@ pub fn of(question: &str, query: Option<Query>) -> Vec<Past> {
         change,
         transports: transports.into_iter().flatten().collect(),
     };
-    merged(changes, said).into_iter().map(past).collect()
+    // The page has no dates of records: a change of these alone would say nothing.
+    let is_told = |(said, _): &(Said, _)| said.before != said.after || !said.differences.is_empty();
+    let changes = merged(changes, said).into_iter().filter(is_told);
+    changes.map(past).collect()
 }
 
 fn said(change: Change) -> Said {
