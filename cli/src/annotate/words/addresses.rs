@@ -13,7 +13,7 @@ impl Words<'_> {
         }
         match self.byte(at + 1) {
             Some(b':' | b'%') => self.address(at, at + 1),
-            Some(b'.') if self.is_socket => match (self.byte(at + 2), self.port(at + 2)) {
+            Some(b'.') if self.is_socket() => match (self.byte(at + 2), self.port(at + 2)) {
                 (Some(b'*'), _) => {
                     self.any_peer();
                     at + 3
@@ -83,7 +83,7 @@ impl Words<'_> {
         let is_any = before == b"::";
         let is_with_port = !zone
             && number(&run[colon + 1..]).is_some()
-            && (is_any || address::is_ipv6(before) && (self.is_socket || before.contains(&b'.')));
+            && (is_any || address::is_ipv6(before) && (self.is_socket() || before.contains(&b'.')));
         if is_with_port {
             let port = self.port(at + colon + 1)?;
             return Some(self.address_end(at, at + colon, port));
@@ -128,7 +128,7 @@ impl Words<'_> {
 
     /// `192.0.2.1.443`: a port in a line of netstat, or beside an arrow.
     pub(super) fn dotted(&mut self, start: usize, end: usize, port: Port) -> usize {
-        if self.is_socket {
+        if self.is_socket() {
             return self.address_end(start, end, port);
         }
         self.hold(port, Mark::Dot);
@@ -205,7 +205,7 @@ impl Words<'_> {
             return None;
         }
         let port = port_of_name(name);
-        if port.is_none() && self.arrow.is_none() && !self.is_socket {
+        if port.is_none() && self.arrow.is_none() && !self.is_socket() {
             return None;
         }
         let index = self.silent(port, at);
@@ -219,7 +219,7 @@ impl Words<'_> {
             && start >= 2
             && self.atom.1 == start - 1
             && self.text[self.atom.0].is_ascii_alphabetic();
-        if has_interface && (port.first > 32 || self.is_asa) {
+        if has_interface && (port.first > 32 || self.is_asa()) {
             return self.address_end(start, end, port);
         }
         self.hold(port, Mark::Slash);

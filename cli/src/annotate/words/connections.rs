@@ -65,7 +65,7 @@ impl Words<'_> {
         if let (Last::Held(one, Mark::Slash), Last::Held(other, Mark::Slash)) = (left, right)
             && one.first <= 32
             && other.first <= 32
-            && !self.is_asa
+            && !self.is_asa()
         {
             return;
         }

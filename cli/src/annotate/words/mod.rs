@@ -2,8 +2,6 @@
 //!
 //! It goes from left to right and looks ahead no further than an address is long.
 
-use memchr::memmem;
-
 use super::address;
 use super::facts::{BY_ITSELF, Facts, Protocol, number};
 
@@ -32,31 +30,22 @@ pub fn read(text: &[u8], from: usize, to: usize, part: u32, facts: &mut Facts) -
 }
 
 impl Words<'_> {
-    /// What is known from the beginning of the line.
+    /// What is known from the first word of the line.
     pub fn begin(&mut self, from: usize) {
-        let head = &self.text[from..self.text.len().min(from + 200)];
-        self.facts.work += head.len();
-        let mut words = head
-            .split(|&byte| kind(byte) == BLANK)
-            .filter(|word| !word.is_empty());
-        let Some(first) = words.next() else { return };
-        if matches!(first[0] | 0x20, b't' | b'u' | b's' | b'd' | b'm')
-            && matches!(Protocol::of_word(first), Protocol::Transport(_))
-        {
-            let is_number =
-                |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
-            let second = words.next();
-            self.is_socket = if is_number(second) {
-                is_number(words.next())
-            } else {
-                is_number(words.next()) && is_number(words.next())
-            };
-        } else if first == b"raw" || first == b"raw6" {
+        self.from = from;
+        let blanks = self.text[from..]
+            .iter()
+            .take(64)
+            .take_while(|&&byte| kind(byte) == BLANK);
+        let first = &self.text[from + blanks.count()..];
+        let is_raw = |word: &[u8]| {
+            first.starts_with(word)
+                && first
+                    .get(word.len())
+                    .is_some_and(|&byte| kind(byte) == BLANK)
+        };
+        if is_raw(b"raw") || is_raw(b"raw6") {
             self.facts.state(self.base.part, Protocol::Portless);
-        } else if memchr::memchr(b'%', head).is_some() {
-            self.is_asa = [&b"%ASA-"[..], b"%FTD-", b"%PIX-"]
-                .iter()
-                .any(|mark| memmem::find(head, mark).is_some());
         }
     }
 
@@ -91,12 +80,8 @@ impl Words<'_> {
         }
         // Beside two others, the port of a URL is an end of neither.
         if let Some(loose) = self.loose.filter(|_| !self.urls.is_empty()) {
-            let ends = self
-                .facts
-                .ends
-                .iter()
-                .filter(|end| end.connection == loose)
-                .count();
+            let ends = self.facts.ends[self.since..].iter();
+            let ends = ends.filter(|end| end.connection == loose).count();
             if ends >= self.urls.len() + 2 {
                 for &index in &self.urls {
                     self.facts.ends[index].connection = BY_ITSELF;
@@ -104,10 +89,12 @@ impl Words<'_> {
             }
         }
         // Of a socket's line: the peer is written in a way that is not known.
-        if let Some(loose) = self.loose.filter(|_| self.is_socket) {
-            let mut ends = self.facts.ends.iter().filter(|end| end.connection == loose);
+        if let Some(loose) = self.loose {
+            let ends = self.facts.ends[self.since..].iter();
+            let mut ends = ends.filter(|end| end.connection == loose);
             if ends.next().is_some()
                 && ends.next().is_none()
+                && self.is_socket()
                 && !self.facts.connections[loose as usize].listens
             {
                 let end = self.text.len();
@@ -267,6 +254,10 @@ impl Words<'_> {
             self.rule = Rule::No;
         }
         if kinds & LETTER != 0 {
+            if next == b':' && word == b"users" && text[end..].starts_with(b":((") {
+                // The processes of ss have no ports.
+                return usize::MAX;
+            }
             if let Some(after) = self.protocol_word(start, end, next) {
                 return after;
             }
@@ -280,10 +271,6 @@ impl Words<'_> {
                 }
             } else if self.keyword(start, word) {
                 return end;
-            }
-            if next == b':' && word == b"users" && text[end..].starts_with(b":((") {
-                // The processes of ss have no ports.
-                return usize::MAX;
             }
         }
         self.host(start, end, next)

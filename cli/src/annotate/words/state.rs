@@ -1,7 +1,11 @@
 //! What is known after some of the words, and the ports that it leads to.
 
+use std::cell::Cell;
+
+use memchr::memmem;
+
 use super::super::facts::{End, Facts, Form, Needs, Protocol, Side, number};
-use super::kinds::{ATOM, DIGIT, LETTER, is_of_atom, kind};
+use super::kinds::{ATOM, BLANK, DIGIT, LETTER, is_of_atom, kind};
 
 /// A word, an address or a port that an arrow may link with another.
 #[derive(Clone, Copy)]
@@ -101,14 +105,18 @@ pub struct Words<'a> {
     pub(super) host: usize,
     /// The ends that stand in a URL.
     pub(super) urls: Vec<usize>,
-    /// Whether this is a line of netstat or ss: a transport, perhaps a state, and two numbers.
-    pub(super) is_socket: bool,
-    pub(super) is_asa: bool,
+    /// Where the text begins, and how many ends there were.
+    pub(super) from: usize,
+    pub(super) since: usize,
+    /// What `is_socket` and `is_asa` say, once they were asked.
+    socket: Cell<Option<bool>>,
+    asa: Cell<Option<bool>>,
     pub(super) is_over: bool,
 }
 
 impl<'a> Words<'a> {
     pub fn new(text: &'a [u8], part: u32, facts: &'a mut Facts) -> Self {
+        let since = facts.ends.len();
         Self {
             whole: text,
             text,
@@ -133,10 +141,54 @@ impl<'a> Words<'a> {
             run: None,
             host: usize::MAX,
             urls: Vec::new(),
-            is_socket: false,
-            is_asa: false,
+            from: 0,
+            since,
+            socket: Cell::new(None),
+            asa: Cell::new(None),
             is_over: false,
         }
+    }
+
+    /// The beginning of the line.
+    fn head(&self) -> &[u8] {
+        &self.text[self.from..self.text.len().min(self.from + 200)]
+    }
+
+    /// Whether this is a line of netstat or ss: a transport, perhaps a state, and two numbers.
+    pub(super) fn is_socket(&self) -> bool {
+        if let Some(known) = self.socket.get() {
+            return known;
+        }
+        let words = self.head().split(|&byte| kind(byte) == BLANK);
+        let mut words = words.filter(|word| !word.is_empty());
+        let first = words.next().map_or(Protocol::Unstated, Protocol::of_word);
+        let mut is_number = || {
+            words
+                .next()
+                .is_some_and(|word| word.iter().all(u8::is_ascii_digit))
+        };
+        let is_socket = matches!(first, Protocol::Transport(_)) && {
+            if is_number() {
+                is_number()
+            } else {
+                is_number() && is_number()
+            }
+        };
+        self.socket.set(Some(is_socket));
+        is_socket
+    }
+
+    /// Whether this is a line of Cisco's firewalls.
+    pub(super) fn is_asa(&self) -> bool {
+        if let Some(known) = self.asa.get() {
+            return known;
+        }
+        let marks = [&b"%ASA-"[..], b"%FTD-", b"%PIX-"];
+        let is_asa = marks
+            .iter()
+            .any(|mark| memmem::find(self.head(), mark).is_some());
+        self.asa.set(Some(is_asa));
+        is_asa
     }
 
     pub(super) fn top(&mut self) -> &mut Open {
