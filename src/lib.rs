@@ -67,8 +67,8 @@
 //!   which IANA has not registered them.
 //! - [`overlay`](mod@overlay): names of your own.
 //!
-//! The look-up of a port, a name or a status takes a handful of steps, in the largest registry, too. What gives
-//! many answers takes a few steps for each; history and overlay search their own tables.
+//! The look-up of a port, a name or a status takes a handful of steps, however large the registry is. A look-up
+//! with many answers takes a few steps for each. `history` and `overlay` search tables of their own.
 //!
 //! From a [`Record`] each column of IANA's table is one call away: [description](Record::description),
 //! [assignees](Record::assignees), [dates](Record::registration_date), [references](Record::references),
@@ -117,7 +117,7 @@
 //!    `submissions` before `urd`).
 //! 7. The registry's order.
 //!
-//! Rules 4 to 7 choose the *primary* name. They are general: no port is singled out.
+//! Rules 4 to 7 choose the *primary* name. They hold for all ports; none names a port.
 //!
 //! # In other crates
 //!
@@ -129,8 +129,8 @@
 //!   [`ServiceType` of service discovery](ServiceType#with-a-library-for-service-discovery).
 //! - **DuckDB, Polars, DataFusion, ClickHouse, Spark**: a join with what `ianaports export ports` writes. The
 //!   repository's `examples/cluster` has the recipes, as they were run.
-//! - **WebAssembly**: a page that answers as one types, without an import. The repository's `examples/web` has it; its
-//!   `src/lib.rs` is the shortest example of the crate on wasm.
+//! - **WebAssembly**: a web page that answers while you type. The repository's `examples/web` has it; its `src/lib.rs`
+//!   is the shortest example of the crate on wasm.
 //! - **Names of your own**, before or after the registry's: an [`Overlay`](mod@overlay).
 //! - **In place of** `/etc/services`, `getservbyname`, `phf_map!` or another table:
 //!   [the code before and after](coming_from).
@@ -163,7 +163,7 @@
 //! - **`serde`**: [`Transport`], [`ServiceName`], [`PortRange`],
 //!   [`ServiceType`], [`Date`] and [`Query`] have `Serialize` and `Deserialize`, as the strings that people
 //!   write in configuration files. [`Record`], [`Records`], [`Person`], [`Reference`],
-//!   [`ReferenceUrl`], [`TxtKeys`] and [`Status`] have `Serialize`, as have the views of the two modules.
+//!   [`ReferenceUrl`], [`TxtKeys`] and [`Status`] have `Serialize`, and so have the types of the two modules.
 //! - **`unofficial`**: the module [`unofficial`].
 //!
 //! # What it does not do
@@ -172,8 +172,8 @@
 //!   endorsement. Do not base a firewall on it.
 //! - It does not read `/etc/services` by itself. To honor the names that a host's administrator has set, give
 //!   the file's text to [`services_file`](overlay::services_file).
-//! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are not registered, and
-//!   stand in a module of their own, [`unofficial`].
+//! - [`lookup`] has no names that IANA does not have: `dns`, `postgres` and `smtps` are not registered. The
+//!   module [`unofficial`] has them.
 //! - It does not know URL schemes, though most are services: a scheme's own specification states its
 //!   default port.
 //!

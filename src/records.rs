@@ -385,7 +385,7 @@ pub type RecordNames = Distinct<Name>;
 /// ```
 pub type RecordPorts = Distinct<Ports>;
 
-/// A column of the records, of which an answer gives each value once.
+/// A column of the records; an answer gives each of its values once.
 pub trait DistinctColumn {
     type Item: fmt::Debug;
 

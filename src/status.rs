@@ -67,14 +67,13 @@ pub enum Status {
     /// ```
     DeAssigned,
     /// Free to be applied for ([RFC 6335, section 6](https://www.rfc-editor.org/rfc/rfc6335#section-6)).
-    /// It may be in use all the same: 9042 on TCP is unassigned, and Cassandra's. The feature `unofficial`
-    /// tells.
+    /// It may be in use: 9042 on TCP is unassigned, but Cassandra uses it, as the module `unofficial` tells.
     ///
     /// Where the registry has no record, a port below the dynamic ones is unassigned, too. Section 6 also
     /// reserves the ends of the ranges (0, 1023, 1024), for which the registry has records on TCP and UDP
     /// but not on SCTP and DCCP. There this crate follows the registry, so they are unassigned. A program
     /// that picks a port should leave these three out; port 0 cannot be used at all. People may use an
-    /// unassigned port all the same: the module `unofficial` lists those that are well known.
+    /// unassigned port: the module `unofficial` lists those that are well known.
     ///
     /// # Examples
     ///

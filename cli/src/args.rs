@@ -288,9 +288,8 @@ impl From<RecordStatus> for Status {
 ///
 /// A line is a run of neighbouring ports that are unassigned on every transport
 /// asked for. Below it stand the unofficial names of its ports: what people
-/// run there all the same. Unassigned ports may be applied for at IANA. For a
-/// port of your own on your own machine, IANA has set apart the dynamic ones,
-/// 49152-65535.
+/// run there. Unassigned ports may be applied for at IANA. For a port of your
+/// own on your own machine, IANA has set apart the dynamic ones, 49152-65535.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:

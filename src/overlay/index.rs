@@ -5,7 +5,7 @@ use crate::transport::Transport;
 
 use super::entry::{Entry, Index, NOWHERE, TRANSPORTS};
 
-/// Two entries of which one place is asked for.
+/// Two entries with one place.
 pub(super) struct Clash {
     pub(super) entry: u16,
     pub(super) other: u16,

@@ -70,7 +70,7 @@ impl<'e, 'n> Overlay<'e, 'n> {
         }
     }
 
-    /// The same for entries of which several may have one name, or the same ports, as in `/etc/services`: the
+    /// The same for entries that may share a name, or the same ports, as in `/etc/services`: the
     /// entry that is given first wins.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ fn check(document: &str) -> Registry {
     check::check(read(document)).unwrap()
 }
 
-/// The error that the document gets, be it from reading or from checking.
+/// The error that the document gets, from reading or from checking.
 fn refusal(document: impl AsRef<[u8]>) -> String {
     let checked = read::read(document.as_ref()).and_then(check::check);
     checked.map(|_| "compiled").unwrap_err().to_string()

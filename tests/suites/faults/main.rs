@@ -5,8 +5,8 @@
 //! mutations and each of the truncations; `README.md` beside this folder has the last full run.
 
 mod extremes;
-mod growth;
 mod judge;
+mod limits;
 mod mutations;
 #[path = "../source/reader.rs"]
 #[allow(dead_code, reason = "the judge needs the columns alone")]
@@ -16,7 +16,6 @@ mod truncations;
 #[path = "../source/twin.rs"]
 #[allow(dead_code, reason = "the tests of the real registry ask for the rest")]
 mod twin;
-mod years;
 
 /// A document in IANA's own layout with everything that the registry's documents hold.
 const SMALL: &str = include_str!("../../data/small.xml");
