@@ -38,8 +38,8 @@
 //! # Names that are read at run time
 //!
 //! [`services_file`] reads a text in the form of `/etc/services`, and an [`Entry`] is made of any other source.
-//! [`OwnedOverlay`] keeps the entries, with names of type `String`, in a struct without a lifetime: it shows
-//! a function that reads a file. [`Overlay::new`] borrows them instead.
+//! [`OwnedOverlay`] keeps the entries and their names in a struct without a lifetime; its example reads a file.
+//! [`Overlay::new`] borrows them instead.
 //!
 //! # Which one goes first
 //!
@@ -69,8 +69,8 @@
 //! ```
 //!
 //! Own first lets your names stand for IANA's. IANA first fills gaps: an own name then never hides
-//! a registered one. The functions of `unofficial`, with the [feature](crate#crate-features) of its name,
-//! have the same names, for a third place in the chain.
+//! a registered one. The module `unofficial`, with the [feature](crate#crate-features) of that name,
+//! has functions of the same names: a third table for the chain.
 //!
 //! # A query that finds nothing
 //!
