@@ -367,8 +367,8 @@ fn names_of_the_past() {
             "registered once, on 5030; gone by 2022-01-10, when its port became reserved",
         ),
         (
-            "avi-nms",
-            "registered once, on 4413; gone by 2025-11-14, when vision-mon took its place",
+            "juliar",
+            "registered once, on 48048; gone by 2019-03-08, when juka took its place",
         ),
         (
             "imap/udp",
