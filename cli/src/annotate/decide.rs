@@ -82,9 +82,9 @@ pub const TABLE: [Row; 18] = [
     }),
     row(
         false,
-        "a source's on TCP, and the other end is below 512",
+        "a source's, not on UDP, and the other end is below 512",
         |case| {
-            case.stated == Protocol::Transport(Tcp)
+            case.stated != Protocol::Transport(Udp)
                 && case.others.are_low
                 && case.side == Side::Source
         },
