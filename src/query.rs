@@ -487,14 +487,16 @@ enum Kind {
     ServiceType(#[from] ServiceTypeError),
 }
 
-/// `443/tcp` for `tcp/443`.
+/// `443/tcp` for `tcp/443`, if that is a query.
 struct Turned<'a>(&'a Excerpt);
 
 impl fmt::Display for Turned<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_str().split_once('/') {
-            Some((transport, subject)) if self.0.is_whole() => write!(f, "{subject}/{transport}"),
+            Some((transport, subject)) if self.0.is_whole() && subject.parse::<Typed>().is_ok() => {
+                write!(f, "{subject}/{transport}")
+            }
             _ => f.write_str("the port or the name first, as in 443/tcp"),
         }
     }

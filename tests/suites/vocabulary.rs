@@ -779,6 +779,10 @@ fn malformed_queries() {
         ),
         (&["tcp/443"], "the transport comes last: expected 443/tcp"),
         (
+            &["udp/u\0", "udp/a\u{202e}b", "tcp/no such"],
+            "the transport comes last: expected the port or the name first, as in 443/tcp",
+        ),
+        (
             &["UDP/8000-8010"],
             "the transport comes last: expected 8000-8010/UDP",
         ),
