@@ -2,7 +2,7 @@
 # The bytes that a user of the crate downloads; with --check, fails where they are past the bound.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-most=545000
+most=590000
 
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/package-size
 rm -rf "$CARGO_TARGET_DIR/package"

@@ -29,7 +29,8 @@
 //! arrow   = "->" | "=>" | "<->" | "<-" | "→" | ">" between blanks
 //! ```
 //!
-//! What stands around an end is punctuation, except for letters, digits, `_`, and what would make it a longer number.
+//! What stands around an end is punctuation, except for letters, digits, `_`, and what would make it a longer number or
+//! a longer address.
 //!
 //! # What is stated
 //!

@@ -316,6 +316,7 @@ proptest! {
                 any::<(IpAddr, u16)>().prop_map(|address| SocketAddr::from(address).to_string()),
                 (any::<Ipv4Addr>(), 0_u16..1024).prop_map(|(ip, port)| format!("{ip}:{port}")),
                 "\\*?[0-9.:a-f]{0,10}[0-9a-f]",
+                "(\\*|192\\.0\\.2\\.1):[0-9]{2}:[0-9a-f]{1,4}",
             ],
             0..6,
         ),

@@ -227,9 +227,11 @@ impl<'a> Words<'a> {
             (last, end) = (upper, after);
         }
         let next = self.byte(end).copied().unwrap_or(b' ');
-        let second = self.byte(end + 1);
         let is_end = match next {
-            b'.' if second == Some(&b'0') && first == last && !is_of_atom(self.byte(end + 2)) => {
+            b'.' if self.byte(end + 1) == Some(&b'0')
+                && first == last
+                && !is_of_atom(self.byte(end + 2)) =>
+            {
                 end += 2;
                 true
             }
@@ -241,7 +243,7 @@ impl<'a> Words<'a> {
                     .take_while(|&&byte| byte == b'.' || byte == b'-');
                 !is_of_atom(self.byte(end + signs.count()))
             }
-            b':' => !second.is_some_and(u8::is_ascii_digit),
+            b':' => !self.is_group(end + 1),
             // A password, unless the number of an interface follows (macOS).
             b'@' => {
                 let digits = self.text[end + 1..]
@@ -260,6 +262,14 @@ impl<'a> Words<'a> {
             start,
             end,
         })
+    }
+
+    /// Whether a number goes on here, or a group of an IPv6 address stands here: `*:41:a0` has no port.
+    fn is_group(&self, start: usize) -> bool {
+        let rest = self.text[start..].iter().take(5);
+        let group = rest.take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let is_whole = (1..=4).contains(&group) && !is_of_atom(self.byte(start + group));
+        is_whole || self.byte(start).is_some_and(u8::is_ascii_digit)
     }
 
     pub(super) fn digits(&self, start: usize) -> Option<(u16, usize)> {
