@@ -53,6 +53,10 @@ impl Words<'_> {
 
     /// An IPv6 address without brackets, from its first digit or colon.
     pub(super) fn ipv6(&mut self, at: usize) -> Option<usize> {
+        // Any address, and an address.
+        if self.before(at) == Some(&b'*') {
+            return None;
+        }
         let rest = &self.text[at..self.text.len().min(at + LONGEST)];
         let length = rest
             .iter()

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use memchr::memmem;
 
+use super::super::address;
 use super::super::facts::{End, Facts, Form, Needs, Protocol, Side, number};
 use super::kinds::{ATOM, BLANK, DIGIT, LETTER, is_of_atom, kind};
 
@@ -241,9 +242,11 @@ impl<'a> Words<'a> {
                     .iter()
                     .take(4)
                     .take_while(|&&byte| byte == b'.' || byte == b'-');
-                !is_of_atom(self.byte(end + signs.count()))
+                let after = end + signs.count();
+                let is_colon = self.byte(after) == Some(&b':');
+                !is_of_atom(self.byte(after)) && !(is_colon && self.goes_on(after + 1))
             }
-            b':' => !self.is_group(end + 1),
+            b':' => !self.goes_on(end + 1),
             // A password, unless the number of an interface follows (macOS).
             b'@' => {
                 let digits = self.text[end + 1..]
@@ -264,11 +267,12 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Whether a number goes on here, or a group of an IPv6 address stands here: `*:41:a0` has no port.
-    fn is_group(&self, start: usize) -> bool {
-        let rest = self.text[start..].iter().take(5);
-        let group = rest.take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let is_whole = (1..=4).contains(&group) && !is_of_atom(self.byte(start + group));
+    /// Whether what stands here would go on with an address: `*:41:a0` and `*:5:.a` have no port.
+    fn goes_on(&self, start: usize) -> bool {
+        let rest = self.text[start..].iter().take(address::LONGEST);
+        let is_of_address = |byte: &&u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':');
+        let length = rest.take_while(is_of_address).count();
+        let is_whole = length > 0 && !is_of_atom(self.byte(start + length));
         is_whole || self.byte(start).is_some_and(u8::is_ascii_digit)
     }
 
