@@ -244,7 +244,7 @@ impl<'a> Words<'a> {
                     .take_while(|&&byte| byte == b'.' || byte == b'-');
                 let after = end + signs.count();
                 let is_colon = self.byte(after) == Some(&b':');
-                !is_of_atom(self.byte(after)) && !(is_colon && self.goes_on(after + 1))
+                !(is_of_atom(self.byte(after)) || is_colon && self.goes_on(after + 1))
             }
             b':' => !self.goes_on(end + 1),
             // A password, unless the number of an interface follows (macOS).
