@@ -83,8 +83,8 @@ def main(pool):
         return next((service["name"] for service in of_port[key] if service["name"]), None)
 
     def first_port(key):
-        ports = (service["ports"] for service in of_name[key] if service["ports"])
-        return next((int(port.split("-")[0]) for port in ports), None)
+        ports = (service["first_port"] for service in of_name[key])
+        return next((port for port in ports if port is not None), None)
 
     # getservbyport: every port on tcp and udp, the named ones on sctp and dccp.
     asked = [key for key in ports if key[1] in ("tcp", "udp") or primary(key)]
@@ -121,9 +121,14 @@ def main(pool):
     without = [name for name in names if not any(first_port((name, on)) for on in TRANSPORTS)]
     unnamed = [key for key in ports if of_port[key] and not primary(key)]
     slash = [name for name in names if "/" in name]
-    ranges = {(service["name"], service["ports"]) for key in ports for service in of_port[key] if "-" in service["ports"]}
-    lines = sum("-" in service["ports"] for key in ports for service in of_port[key])
-    unstated = {(service["name"], service["ports"]) for key in ports for service in of_port[key] if not service["transport"]}
+    def span(service):
+        return f"{service['first_port']}-{service['last_port']}"
+
+    services = [service for key in ports for service in of_port[key]]
+    in_ranges = [service for service in services if service["first_port"] != service["last_port"]]
+    ranges = {(service["name"], span(service)) for service in in_ranges}
+    lines = len(in_ranges)
+    unstated = {(service["name"], span(service)) for service in services if not service["transport"]}
     reserved = sum(row["Description"].startswith("Reserved") for row in rows if not row["Service Name"])
     cased = [name for name in names if name != name.lower()]
     print("What the registry says and a services(5) file cannot:")
